@@ -1,0 +1,1 @@
+"""Quartier: the open platform for community policing. Listen, understand, agree, act, account."""

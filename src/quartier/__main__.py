@@ -1,0 +1,3 @@
+from quartier.surface.cli import main
+
+main()

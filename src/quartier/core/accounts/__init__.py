@@ -1,0 +1,1 @@
+"""Organisations, accounts, roles, grants and sign-in. Holds no person's case data."""

@@ -1,0 +1,1 @@
+"""Append in the caller's transaction; later: sequence, publish, prove."""

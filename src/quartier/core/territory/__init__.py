@@ -1,0 +1,1 @@
+"""Areas, beats, places and premises with opening hours: public reference data."""

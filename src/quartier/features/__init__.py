@@ -1,0 +1,1 @@
+"""One folder a capability; features know nothing of each other."""

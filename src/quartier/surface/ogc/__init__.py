@@ -1,0 +1,1 @@
+"""Public layers after OGC API Features."""
