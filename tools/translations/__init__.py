@@ -1,0 +1,1 @@
+"""What `tools/messages.py` is made of: extract, store, checks."""
