@@ -1,0 +1,147 @@
+"""The permits: what roles and API keys may allow, each in plain words."""
+
+from quartier.core.accounts.role import Permit, Words
+
+PERMITS: dict[str, Permit] = {
+    permit.code: permit
+    for permit in (
+        Permit(
+            code="console.open",
+            words=Words(
+                uk="Увійти до робочого кабінету.",
+                fr="Ouvrir l’espace de travail.",
+                en="Open the staff console.",
+            ),
+        ),
+        Permit(
+            code="accounts.read",
+            words=Words(
+                uk="Бачити облікові записи та надані ролі своєї організації.",
+                fr="Voir les comptes et les rôles accordés de son organisation.",
+                en="See the accounts and the roles given in one’s organisation.",
+            ),
+        ),
+        Permit(
+            code="accounts.give",
+            words=Words(
+                uk="Надавати ролі та припиняти їх, у межах власної території та організації.",
+                fr="Accorder des rôles et y mettre fin, dans les limites de son territoire et de son "
+                "organisation.",
+                en="Give roles and end them, within one’s own area and organisation.",
+            ),
+        ),
+        Permit(
+            code="accounts.keys",
+            words=Words(
+                uk="Створювати ключі для програм організації та припиняти їх.",
+                fr="Créer des clés pour les programmes de l’organisation et y mettre fin.",
+                en="Make keys for the organisation’s programs and end them.",
+            ),
+        ),
+        Permit(
+            code="territory.edit",
+            words=Words(
+                uk="Змінювати межі, дільниці, приміщення та адреси.",
+                fr="Modifier les limites, les quartiers, les locaux et les adresses.",
+                en="Change boundaries, beats, premises and addresses.",
+            ),
+        ),
+        Permit(
+            code="incidents.read",
+            words=Words(
+                uk="Читати набори подій на карті та в таблицях.",
+                fr="Lire les jeux d’événements, sur carte et en tableau.",
+                en="Read data sets of incidents, on the map and in tables.",
+            ),
+        ),
+        Permit(
+            code="incidents.import",
+            words=Words(
+                uk="Завантажувати файли подій і виправляти відхилені рядки.",
+                fr="Importer des fichiers d’événements et corriger les lignes refusées.",
+                en="Import files of incidents and mend refused rows.",
+            ),
+        ),
+        Permit(
+            code="incidents.publish",
+            words=Words(
+                uk="Готувати події до оприлюднення з безпечною точністю.",
+                fr="Préparer la publication d’événements à une précision sûre.",
+                en="Prepare incidents for publication at safe precision.",
+            ),
+        ),
+        Permit(
+            code="news.write",
+            words=Words(
+                uk="Писати новини та повідомлення від імені організації.",
+                fr="Rédiger les nouvelles et les avis au nom de l’organisation.",
+                en="Write news and notices for the organisation.",
+            ),
+        ),
+        Permit(
+            code="publication.decide",
+            words=Words(
+                uk="Вирішувати, що буде оприлюднено, і пояснювати рішення.",
+                fr="Décider de ce qui devient public, avec un motif.",
+                en="Decide what becomes public, with a reason.",
+            ),
+        ),
+        Permit(
+            code="publication.wartime",
+            words=Words(
+                uk="Вмикати та вимикати правило воєнного часу; потрібні двоє.",
+                fr="Activer et lever la règle de temps de guerre ; il faut deux personnes.",
+                en="Switch the wartime rule on and off; two people are needed.",
+            ),
+        ),
+        Permit(
+            code="registry.looks",
+            words=Words(
+                uk="Бачити, хто, що й для чого переглядав у своїй організації.",
+                fr="Voir qui a consulté quoi, et dans quel but, dans son organisation.",
+                en="See who looked at what, and what for, in one’s organisation.",
+            ),
+        ),
+        Permit(
+            code="registry.share",
+            words=Words(
+                uk="Передавати запис іншій організації на законній підставі й до певного дня.",
+                fr="Transmettre un dossier à une autre organisation, sur une base légale et pour un "
+                "temps donné.",
+                en="Share a record with another organisation, on a legal basis and until a day.",
+            ),
+        ),
+        Permit(
+            code="registry.hold",
+            words=Words(
+                uk="Заборонити стирання запису, поки триває справа, і зняти заборону.",
+                fr="Empêcher l’effacement d’un dossier tant qu’une affaire court, et lever ce blocage.",
+                en="Keep a record from erasure while a case runs, and lift that.",
+            ),
+        ),
+        Permit(
+            code="registry.erase",
+            words=Words(
+                uk="Стирати записи, строк зберігання яких минув.",
+                fr="Effacer les dossiers dont le délai de conservation est passé.",
+                en="Erase records whose time of keeping has passed.",
+            ),
+        ),
+        Permit(
+            code="ledger.read",
+            words=Words(
+                uk="Читати журнал доказів: відбитки та розміри, не зміст.",
+                fr="Lire le registre de preuve : empreintes et tailles, pas le contenu.",
+                en="Read the ledger of proof: fingerprints and sizes, not content.",
+            ),
+        ),
+        Permit(
+            code="installation.check",
+            words=Words(
+                uk="Бачити стан установки: попередження, черги, резервні копії.",
+                fr="Voir l’état de l’installation : avertissements, files, sauvegardes.",
+                en="See the state of the installation: warnings, queues, backups.",
+            ),
+        ),
+    )
+}
