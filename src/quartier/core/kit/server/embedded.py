@@ -24,7 +24,7 @@ LOG_LIMIT = 5_000_000  # bytes after which a start turns the log over
 # A start just after a kill can fail for a moment; what it says then (src/backend/utils/init/miscinit.c).
 PASSING = ("pre-existing shared memory block", "lock file", "could not create any Unix-domain sockets")
 # Children of this process, kept so that a dead server does not stay a zombie under a long-lived command.
-_children: dict[Path, subprocess.Popen[bytes]] = {}
+_children: list[subprocess.Popen[bytes]] = []
 
 
 class Server:
@@ -104,8 +104,7 @@ class Server:
     def _settled(self) -> bool:
         """Deal with what an earlier life left behind. True: it is a healthy server, nothing to do."""
         data = self.places.data
-        if data in _children:
-            _children[data].poll()
+        _reap()
         pid = self._postmaster()
         if pid is not None and self._wait_ready(pid):
             return True
@@ -116,7 +115,9 @@ class Server:
         if left and not processes.wait_gone(data, ORPHANS_MAY_TAKE):
             processes.send(processes.all_of(data), signal.SIGKILL)
             processes.wait_gone(data, ORPHANS_MAY_TAKE)
+        # Both files may name a zombie that nobody reaps or somebody else's process, and forbid a start.
         self.places.pid_file.unlink(missing_ok=True)
+        self.places.socket_lock.unlink(missing_ok=True)
         return False
 
     def _init(self, programs: Path, who: identity.Identity, fast_and_unsafe: bool) -> None:
@@ -154,7 +155,7 @@ class Server:
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, umask=0o077,
                 start_new_session=True, **who.spawn_options(),  # type: ignore[call-overload]
             )  # fmt: skip
-        _children[data] = child
+        _children.append(child)
         if self._wait_ready(child.pid):
             return None
         with path.open("rb") as said:
@@ -163,7 +164,7 @@ class Server:
 
     def _wait_ready(self, pid: int) -> bool:
         """Wait as long as the postmaster lives: recovery takes the time it takes. False when it ended."""
-        data, begun, told, pause = self.places.data, time.monotonic(), 0.0, 0.005
+        begun, told, pause = time.monotonic(), 0.0, 0.005
         while processes.is_alive(pid):
             if processes.read_pid(self.places.pid_file) == pid and self._answers():
                 return True
@@ -173,8 +174,7 @@ class Server:
                 log.warning("postgres_still_starting: %d s", int(waited))
             time.sleep(pause)
             pause = min(pause * 1.3, 0.25)
-            if data in _children:
-                _children[data].poll()
+            _reap()
         return False
 
     def _answers(self) -> bool:
@@ -192,9 +192,7 @@ class Server:
             processes.send(processes.heads(processes.all_of(data)), signal.SIGQUIT)
             if not self._reaped(ORPHANS_MAY_TAKE):
                 processes.send(processes.all_of(data), signal.SIGKILL)
-        child = _children.pop(data, None)
-        if child is not None:
-            child.wait(timeout=STOP_MAY_TAKE)
+        _reap()
         return True
 
     def _reaped(self, seconds: float) -> bool:
@@ -233,6 +231,11 @@ class Server:
             yield
         finally:
             os.close(descriptor)
+
+
+def _reap() -> None:
+    """Take leave of those that ended, so that they do not count as running."""
+    _children[:] = [child for child in _children if child.poll() is None]
 
 
 def _explained(said: str) -> Surroundings:

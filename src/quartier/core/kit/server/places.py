@@ -43,6 +43,10 @@ class Places:
     def socket(self) -> Path:
         return self.sockets / SOCKET_NAME
 
+    @property
+    def socket_lock(self) -> Path:
+        return self.sockets / f"{SOCKET_NAME}.lock"
+
 
 def find(root: Path) -> Places:
     """The places of the server of `root`, made or not. Asks the disk, changes nothing."""
