@@ -16,7 +16,7 @@ PROC = Path("/proc")
 def read_pid(pid_file: Path) -> int | None:
     """The number on the first line, or None when the file is absent, empty or damaged."""
     try:
-        first = pid_file.read_text(encoding="ascii", errors="replace").split("\n", 1)[0].strip()
+        first = pid_file.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0].strip()
     except (FileNotFoundError, PermissionError):
         return None
     return int(first) if first.isdecimal() and int(first) > 1 else None
@@ -97,7 +97,7 @@ def _is_postgres(pid: int) -> bool:
 def _stat(pid: int) -> tuple[str, int] | None:
     """State letter and parent, from /proc/PID/stat; the command between brackets may hold anything."""
     try:
-        text = (PROC / str(pid) / "stat").read_text(encoding="ascii", errors="replace")
+        text = (PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
     fields = text.rpartition(")")[2].split()

@@ -198,6 +198,18 @@ def test_many_commands_at_once_make_one_server(make: Callable[..., Server]) -> N
         processes.send(processes.all_of(server.places.data), signal.SIGKILL)
 
 
+def _as_ordinary_user(home: Path) -> bool:
+    os.chdir("/")
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+    server = Server(home / "box")
+    good = server.ensure(fast_and_unsafe=True) and ask(server, "select 1") == 1
+    good = good and server.places.data.stat().st_uid == 65534
+    server.remove()
+    return good
+
+
 @pytest.mark.slow
 @needs_root
 def test_an_ordinary_user_runs_it_too(folder: Path) -> None:
@@ -207,15 +219,11 @@ def test_an_ordinary_user_runs_it_too(folder: Path) -> None:
     # A fork, since the interpreter itself may lie where that user cannot start it.
     child = os.fork()
     if child == 0:
-        os.chdir("/")
-        os.setgroups([])
-        os.setgid(65534)
-        os.setuid(65534)
-        server = Server(home / "box")
-        good = server.ensure(fast_and_unsafe=True) and ask(server, "select 1") == 1
-        good = good and server.places.data.stat().st_uid == 65534
-        server.remove()
-        os._exit(0 if good else 1)
+        good = False
+        try:
+            good = _as_ordinary_user(home)
+        finally:
+            os._exit(0 if good else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
