@@ -25,7 +25,6 @@ VAGUE |= {"handler", "handlers", "misc", "common"}
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 # Written in halves, so that this file does not find itself.
 UNDONE = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")) + r")\b")
-BARE_SKIP = re.compile(r"mark\.(skip|xfail)\b(?!\()|mark\.(skip|xfail|skipif)\((?![^)]*reason=)|\bskip\(\)")
 BARE_IGNORE = re.compile("# no" + r"qa(?!: [A-Z])|# type: " + r"ignore(?!\[)")
 MACHINE = re.compile(r"(?<![\w.])/(?:wo" + "rk|ro" + r"ot|opt/q|home/[a-z]+)(?:/|\b(?=[\"'`\s]))")
 REGISTRY = re.compile(
@@ -108,10 +107,8 @@ def vague_names(path: Path) -> list[str]:
 
 def busy_init(path: Path) -> list[str]:
     """A package's `__init__` holds a docstring only: else a pure module drags in the whole package."""
-    body = ast.parse(path.read_text(encoding="utf-8")).body
-    code = [
-        node for node in body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
-    ]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    code = tree.body[1:] if ast.get_docstring(tree) is not None else tree.body
     found = [f"{name_of(path)}: more than a docstring"] if code else []
     quiet = {"tests", "migrations", "management", "commands"} & set(path.parts)
     return found if tree.body or quiet else [*found, f"{name_of(path)}: no docstring"]
@@ -178,13 +175,32 @@ def sibling_links(path: Path) -> list[str]:
 
 
 def loose_ends(text: str, name: str) -> list[str]:
-    """What was left for later, left out without a word, or silenced without saying what."""
+    """What was left for later, or silenced without saying what."""
     found = []
     for number, line in enumerate(text.splitlines(), 1):
-        for pattern in (UNDONE, BARE_SKIP, BARE_IGNORE):
+        for pattern in (UNDONE, BARE_IGNORE):
             if match := pattern.search(line):
                 found.append(f"{name}:{number}: {match[0]}")
     return found
+
+
+def silent_skips(text: str, name: str) -> list[str]:
+    """Tests left out without a reason: `mark.skip`, `mark.xfail`, `mark.skipif` and `skip()`."""
+    tree = ast.parse(text)
+    explained = {
+        id(node.func)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and any(word.arg == "reason" for word in node.keywords) | bool(node.args)
+        if called(node) in {"skip", "xfail"} or any(word.arg == "reason" for word in node.keywords)
+    }
+    return [
+        f"{name}:{node.lineno}: {node.attr} without a reason"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"skip", "skipif", "xfail"}
+        if getattr(node.value, "attr", getattr(node.value, "id", "")) in {"mark", "pytest"}
+        if id(node) not in explained
+    ]
 
 
 def addresses(text: str, name: str) -> list[str]:

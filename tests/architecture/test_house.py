@@ -78,6 +78,13 @@ def test_nothing_is_left_for_later():
     assert [line for path, text in code for line in house.loose_ends(text, house.name_of(path))] == []
 
 
+def test_no_test_is_left_out_in_silence():
+    tests = [path for path in every_python_file() if path.name.startswith(("test_", "conftest"))]
+    assert [
+        line for path in tests for line in house.silent_skips(path.read_text(), house.name_of(path))
+    ] == []
+
+
 def test_no_machine_and_no_registry_is_named():
     assert [line for path, text in texts() for line in house.addresses(text, house.name_of(path))] == []
 
@@ -114,7 +121,8 @@ REFUSED = [
     (house.ambient, "due = datetime.now()"),
     (house.ambient, "token = secrets.token_bytes(8)"),
     (house.loose_ends, "# TO" + "DO: later"),
-    (house.loose_ends, "@pytest.mark." + "skip"),
+    (house.silent_skips, "@pytest.mark.skip\ndef test_it(): ..."),
+    (house.silent_skips, "@pytest.mark.skipif(windy)\ndef test_it(): ..."),
     (house.loose_ends, "value = 1  # no" + "qa"),
     (house.addresses, "see /wo" + "rk/notes.md"),
     (house.addresses, "python = '/ro" + "ot/x'"),
@@ -131,7 +139,8 @@ def test_each_rule_refuses_its_sample(rule, sample):
     ("rule", "sample"),
     [
         (house.relations, 'models.ForeignKey("accounts.Account", on_delete=CASCADE, related_name="+")'),
-        (house.loose_ends, '@pytest.mark.skip(reason="needs a scanner")'),
+        (house.silent_skips, 'pytest.mark.skipif(\n    windy(),\n    reason="needs calm",\n)'),
+        (house.silent_skips, 'pytest.skip("no scanner here")'),
         (house.loose_ends, "value = 1  # noqa: E501"),
         (house.addresses, 'path("network/", view)'),
     ],
