@@ -1,0 +1,5 @@
+"""Addresses below a language."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""Settings: `production`, what the tests change in `test`; the demo has its own in `quartier.demo`."""

@@ -1,0 +1,142 @@
+"""Production settings. The demo and the tests change what they name, nothing else does."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from .databases import databases
+from .env import read
+
+ENV = read()
+SOURCE = Path(__file__).resolve().parent.parent.parent
+
+DEBUG = False
+SECRET_KEY = ENV.secret_key
+ALLOWED_HOSTS = list(ENV.hosts)
+DATABASES = databases(ENV)
+DATABASE_ROUTERS = ["quartier.core.registry.router.Router"]
+QUARTIER_ENV = ENV
+QUARTIER_FEATURES = ENV.features
+QUARTIER_OPEN_TABLES = SOURCE / "surface" / "open_tables.toml"
+QUARTIER_GUARD = True  # a query outside a visit raises
+QUARTIER_DEMO = False
+LEDGER_ORIGIN = ENV.ledger_origin
+
+INSTALLED_APPS = [
+    "quartier.core.ledger",
+    "quartier.core.territory",
+    "quartier.core.accounts",
+    "quartier.core.registry",
+    "quartier.core.incidents",
+    "quartier.core.publication",
+    *(f"quartier.features.{feature}" for feature in ENV.features),
+    "quartier.ui",
+    "quartier.surface.sign_in",
+    "quartier.surface.portal",
+    "quartier.surface.console",
+    "quartier.surface.api",
+    "quartier.surface.ogc",
+    "quartier.surface.jobs",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.forms",
+    "django_htmx",
+    "ninja",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "quartier.surface.observe.middleware.Observe",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "quartier.surface.entry.Entry",
+]
+
+ROOT_URLCONF = "quartier.surface.urls"
+WSGI_APPLICATION = "quartier.surface.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "quartier.surface.shells.shell",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+LANGUAGE_CODE = ENV.languages[0]
+LANGUAGES = [
+    (code, name)
+    for code, name in (("uk", _("Ukrainian")), ("fr", _("French")), ("en", _("English")))
+    if code in ENV.languages
+]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENV.data / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = ENV.data / "files"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "font-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = False  # whoever ends TLS redirects; the server itself speaks plain HTTP on the loopback
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.secure else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.secure
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+LOGGING_CONFIG = "quartier.surface.observe.logs.configure"
+
+from .sign_in import *  # noqa: E402, F403

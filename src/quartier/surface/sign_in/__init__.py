@@ -1,0 +1,1 @@
+"""Sign-in, sign-up, second factor, recovery and sessions: the pages of accounts."""
