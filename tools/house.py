@@ -187,13 +187,9 @@ def loose_ends(text: str, name: str) -> list[str]:
 def silent_skips(text: str, name: str) -> list[str]:
     """Tests left out without a reason: `mark.skip`, `mark.xfail`, `mark.skipif` and `skip()`."""
     tree = ast.parse(text)
-    explained = {
-        id(node.func)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and any(word.arg == "reason" for word in node.keywords) | bool(node.args)
-        if called(node) in {"skip", "xfail"} or any(word.arg == "reason" for word in node.keywords)
-    }
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    explained = {id(node.func) for node in calls if "reason" in {word.arg for word in node.keywords}}
+    explained |= {id(node.func) for node in calls if called(node) in {"skip", "xfail"} and node.args}
     return [
         f"{name}:{node.lineno}: {node.attr} without a reason"
         for node in ast.walk(tree)

@@ -5,6 +5,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from quartier.surface import catalogues
+
 from .databases import databases
 from .env import read
 
@@ -100,6 +102,8 @@ LANGUAGES = [
     for code, name in (("uk", _("Ukrainian")), ("fr", _("French")), ("en", _("English")))
     if code in ENV.languages
 ]
+LOCALE_PATHS = catalogues.folders()
+catalogues.compile_stale()  # before anything is translated
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
