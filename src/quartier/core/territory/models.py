@@ -6,10 +6,11 @@ from django.db.models import Q
 
 
 class Area(models.Model):
-    """A piece of ground. A root (no parent) is a home: zone, grid, languages and danger numbers are told there.
+    """A piece of ground. A root (no parent) is a home: zone, grid, languages, danger numbers are told there.
 
-    `lo` and `hi` are the nested interval: a lies in b when a.lo >= b.lo AND a.hi <= b.hi; one test is not enough.
-    `geometry` is a GeoJSON Polygon or MultiPolygon in WGS 84 (longitude, latitude), or null where no boundary is known.
+    `lo` and `hi` are the nested interval: a lies in b when a.lo >= b.lo AND a.hi <= b.hi; one test is too
+    few. `geometry` is a GeoJSON Polygon or MultiPolygon in WGS 84 (longitude, latitude), or null where none
+    is known.
     """
 
     id = models.IntegerField(primary_key=True)
@@ -76,7 +77,9 @@ class Place(models.Model):
 
 
 class Premises(models.Model):
-    """A door that people can walk to: police station, town hall, library, shelter. Hours as rules/hours.py reads them."""
+    """A door that people can walk to: police station, town hall, library. Hours as rules/hours.py reads
+    them.
+    """
 
     id = models.IntegerField(primary_key=True)
     root = models.ForeignKey(Area, models.PROTECT, related_name="+")
@@ -106,7 +109,9 @@ class Premises(models.Model):
 
 
 class Name(models.Model):
-    """One name of one thing, in the two forms that search compares: folded in its own script, and in Latin letters."""
+    """One name of one thing, in the two forms that search compares: its own script folded, and Latin
+    letters.
+    """
 
     id = models.AutoField(primary_key=True)
     root = models.ForeignKey(Area, models.CASCADE, related_name="+")
