@@ -1,3 +1,3 @@
-from quartier.surface.cli import main
+from quartier.surface.cli.command import main
 
 main()

