@@ -34,10 +34,20 @@ from .geography import Point, degrees
 from .times import resolve
 
 RESIDENTS_PER_RATE = 10_000
-COLUMNS = (
-    "id", "kind", "origin", "starts_at", "ends_at", "reported_at", "recorded_at",
-    "longitude", "latitude", "uncertainty_m", "address",
-)  # fmt: skip
+# Column of the file → field of the row.
+COLUMNS = {
+    "id": "id",
+    "kind": "kind",
+    "origin": "origin",
+    "start": "starts_at",
+    "end": "ends_at",
+    "reported": "reported_at",
+    "recorded": "recorded_at",
+    "lon": "longitude",
+    "lat": "latitude",
+    "uncertainty_m": "uncertainty_m",
+    "address": "address",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +195,7 @@ def _row(cell: Cell, events: Events, reports: Reports, n: int, place: Point, unt
     return Incident(
         id="",
         kind=cell.kind,
-        origin="officers" if cell.spec["origin"] == "officers" else "residents",
+        origin=cell.spec["origin"],
         starts_at=starts,
         ends_at=ends,
         reported_at=reported,
@@ -221,7 +231,7 @@ def as_csv(rows: Iterable[Incident]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_cell_text(getattr(row, column)) for column in COLUMNS])
+        writer.writerow([_cell_text(getattr(row, field)) for field in COLUMNS.values()])
     return out.getvalue()
 
 

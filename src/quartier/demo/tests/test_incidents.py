@@ -88,10 +88,9 @@ def test_duplicates_repeat_a_row_some_minutes_later() -> None:
 
 
 def test_there_is_no_column_for_a_person_and_no_kind_that_may_not_be_shown() -> None:
-    assert set(COLUMNS) == {
-        "id", "kind", "origin", "starts_at", "ends_at", "reported_at", "recorded_at",
-        "longitude", "latitude", "uncertainty_m", "address",
-    }  # fmt: skip
+    assert list(COLUMNS) == (
+        "id kind origin start end reported recorded lon lat uncertainty_m address".split()  # noqa: SIM905
+    )
     forbidden = set(world.read("incidents")["not_generated"])
     for home in world.HOMES:
         assert not forbidden & {row.kind for row in rows(home)}
@@ -205,4 +204,4 @@ def test_a_file_is_written_whole(tmp_path) -> None:
     assert [found.name for found in tmp_path.iterdir()] == ["fr.csv"]
 
 
-SUMS = {"uk": 4030976455, "fr": 1079125156, "en": 755144077}
+SUMS = {"uk": 3559774592, "fr": 1477417091, "en": 1617087169}
