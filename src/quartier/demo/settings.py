@@ -1,0 +1,26 @@
+"""Settings of the demo town: production's, with a simulated clock, a ledger origin of its own and nothing sent out.
+
+Production settings never name this module; a test proves it.
+"""
+
+import os
+
+os.environ.setdefault("QUARTIER_HTTPS", "0")  # the demo speaks plain HTTP on the loopback
+os.environ["QUARTIER_LEDGER_ORIGIN"] = "demo.quartier.example/log"
+
+from quartier.surface.settings.production import *  # noqa: F403
+from quartier.surface.settings.production import ENV, INSTALLED_APPS
+
+QUARTIER_DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "quartier.demo"]
+ROOT_URLCONF = "quartier.demo.urls"
+# No build step: static files are served from where they lie.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+# What would be sent lies in files, where a newcomer can read it.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = ENV.data / "demo" / "mail"
+QUARTIER_SMS_FOLDER = ENV.data / "demo" / "sms"
