@@ -1,17 +1,22 @@
-"""Writes of the spine: opening a record, naming a scope, moving, parties and shares."""
+"""Writes of the spine: opening and moving a record, parties, looks, links, holds, erasure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import DatabaseError, connections, transaction
 
-from quartier.core.kit.errors import NotFound
+from quartier.core.kit.errors import Conflict, Invalid, NotFound, Problem
 from quartier.core.kit.ids import tag, uuid7
+from quartier.core.ledger import actions as ledger
 
-from . import lock
+from . import kinds, lock
 from .models import Subject
+from .purposes import BY_CODE
 from .visits import Visit
+
+NO_DATA, HELD = "P0002", "55006"  # PostgreSQL's no_data_found and object_in_use, as the functions raise them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,104 @@ def _call(sql: str, *parameters: object) -> None:
         with transaction.atomic(using=lock.APPLICATION), connections[lock.APPLICATION].cursor() as cursor:
             cursor.execute(sql, parameters)
     except DatabaseError as error:
-        if getattr(error.__cause__, "sqlstate", "") == "P0002":
+        state = getattr(error.__cause__, "sqlstate", "")
+        if state == NO_DATA:
             raise NotFound("no_such_record") from None
+        if state == HELD:
+            raise Conflict("held") from None
         raise
+
+
+def look(
+    *, subjects: Iterable[UUID], purpose: str, page: str, by: Visit, at: datetime, reason: str = ""
+) -> None:
+    """Note that `by` read these records and why. A list is one look; a visitor's reading of what is public is none."""
+    chosen = BY_CODE.get(purpose)
+    if chosen is None:
+        raise Invalid([Problem(field="purpose", code="unknown_purpose")])
+    if chosen.explain and not reason.strip():
+        raise Invalid([Problem(field="reason", code="reason_missing")])
+    _call("select registry.note_look(%s::uuid[], %s, %s, %s)", list(subjects), purpose, reason.strip(), page)
+
+
+def seal_looks(*, by: Visit, at: datetime) -> int:
+    """Put the looks since the last time into the ledger as one batch; returns how many."""
+    batch = uuid7()
+    with transaction.atomic(using=lock.APPLICATION), connections[lock.APPLICATION].cursor() as cursor:
+        cursor.execute("select * from registry.seal_looks(%s)", [batch])
+        looks, digest, first_at, last_at = cursor.fetchone()
+        if looks:
+            fields = {"batch": str(batch), "looks": looks, "digest": digest}
+            fields |= {"first_at": first_at.isoformat(), "last_at": last_at.isoformat()}
+            ledger.append(kind="looks.batch", record=None, fields=fields, by=by, occurred_at=at)
+    return int(looks)
+
+
+def link(
+    *, from_subject: UUID, relation: str, to_subject: UUID, reason: str, by: Visit, at: datetime
+) -> None:
+    """Join two records that `by` sees both, with a reason."""
+    _call("select registry.add_link(%s, %s, %s, %s)", from_subject, relation, to_subject, reason)
+
+
+def end_link(*, link: int, by: Visit, at: datetime) -> None:
+    _call("select registry.end_link(%s::bigint)", link)
+
+
+def hold(*, subject: UUID, ground: str, by: Visit, at: datetime) -> None:
+    """Keep a record from erasure until the hold is ended."""
+    if not ground.strip():
+        raise Invalid([Problem(field="ground", code="reason_missing")])
+    with transaction.atomic(using=lock.APPLICATION):
+        _call("select registry.add_hold(%s, %s)", subject, ground.strip())
+        _enter("hold.placed", subject, by=by, at=at, ground=ground.strip())
+
+
+def end_hold(*, hold: int, subject: UUID, reason: str, by: Visit, at: datetime) -> None:
+    if not reason.strip():
+        raise Invalid([Problem(field="reason", code="reason_missing")])
+    with transaction.atomic(using=lock.APPLICATION):
+        _call("select registry.end_hold(%s::bigint, %s)", hold, reason.strip())
+        _enter("hold.ended", subject, by=by, at=at, reason=reason.strip())
+
+
+def erase(*, subject: UUID, ground: str, by: Visit, at: datetime) -> None:
+    """Erase a record for good: its rows, its words, what lies outside, and the openings of its ledger entries.
+
+    Raises NotFound alike for hidden and absent, Conflict("held") while a legal hold stands.
+    """
+    if not ground.strip():
+        raise Invalid([Problem(field="ground", code="reason_missing")])
+    with transaction.atomic(using=lock.APPLICATION):
+        record = Subject.objects.filter(id=subject).only("kind", "tag").first()
+        if record is None:
+            raise NotFound("no_such_record")
+        _call("select registry.erase(%s, %s)", subject, ground.strip())
+        kinds.kind(record.kind).erase(subject)
+        ledger.destroy_openings(record=record.tag, by=by)
+        ledger.append(
+            kind="record.erased", record=record.tag, fields={"ground": ground.strip()}, by=by, occurred_at=at
+        )
+
+
+def set_review(*, subject: UUID, on: date, by: Visit, at: datetime) -> None:
+    """When the retention of a record is to be looked at next."""
+    if not Subject.objects.filter(id=subject, erased_at=None).update(review_on=on):
+        raise NotFound("no_such_record")
+
+
+def index(*, subject: UUID, by: Visit, at: datetime) -> None:
+    """Make a record findable by the words that its kind names."""
+    code = Subject.objects.values_list("kind", flat=True).get(id=subject)
+    described = kinds.kind(code)
+    _call(
+        "select registry.index_words(%s, %s, %s)",
+        subject,
+        described.label(subject),
+        described.search_text(subject),
+    )
+
+
+def _enter(kind: str, subject: UUID, *, by: Visit, at: datetime, **fields: str) -> None:
+    tag = Subject.objects.values_list("tag", flat=True).get(id=subject)
+    ledger.append(kind=kind, record=tag, fields=dict(fields), by=by, occurred_at=at)

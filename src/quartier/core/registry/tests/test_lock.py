@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from quartier.core.kit.errors import NotFound
 from quartier.core.kit.ids import uuid7
@@ -11,38 +10,7 @@ from quartier.core.registry import actions, lock
 from quartier.core.registry.models import Subject
 from quartier.core.registry.visits import VisitKind
 
-from . import factories
-
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def town(as_fixture):
-    class Town:
-        pass
-
-    with as_fixture():
-        town = Town()
-        town.root = factories.area(kind="hromada", lo=0, hi=100)
-        town.centre = factories.area(parent=town.root, lo=10, hi=20)
-        town.station = factories.area(parent=town.root, lo=30, hi=40)
-        town.police, town.council = factories.organisation(), factories.organisation(kind="municipality")
-        town.officer = factories.staff(area=town.centre, organisation=town.police)
-        town.chief = factories.staff(area=town.root, organisation=town.police)
-        town.clerk = factories.staff(area=town.root, organisation=town.council)
-        town.resident = factories.account().id
-        town.here = factories.scope(area=town.centre, organisation=town.police)
-        town.there = factories.scope(area=town.station, organisation=town.police)
-        town.box = factories.scope(area=town.root, organisation=town.council)
-        connection.cursor().execute(
-            "insert into registry.drop_box values ('public.registry_subject'::regclass, %s)", [town.box]
-        )
-    return town
-
-
-def open_one(account, scope):
-    with lock.as_account(account) as visit:
-        return actions.open_record(kind="test.note", scope=scope, by=visit, at=visit.now)
 
 
 def seen_by(account):
@@ -51,16 +19,16 @@ def seen_by(account):
 
 
 def test_a_grant_reaches_its_area_and_below_and_no_other_organisation(town):
-    record = open_one(town.officer, town.here)
+    record = town.open(town.officer, town.here)
     assert seen_by(town.officer) == seen_by(town.chief) == {record.id}
     assert seen_by(town.clerk) == seen_by(town.resident) == set()
-    elsewhere = open_one(town.chief, town.there)
+    elsewhere = town.open(town.chief, town.there)
     assert seen_by(town.chief) == {record.id, elsewhere.id}
     assert seen_by(town.officer) == {record.id}
 
 
 def test_a_visitor_an_unknown_token_and_nobody_see_nothing(town):
-    open_one(town.officer, town.here)
+    town.open(town.officer, town.here)
     for token in (None, "", "x" * 43, "not a token\x00", lock.new_token()):
         with lock.visit(token) as visit:
             assert visit.kind is VisitKind.VISITOR
@@ -69,8 +37,8 @@ def test_a_visitor_an_unknown_token_and_nobody_see_nothing(town):
 
 
 def test_a_resident_lodges_without_seeing_the_box_and_then_sees_exactly_her_record(town):
-    other = open_one(town.clerk, town.box)
-    mine = open_one(town.resident, town.box)
+    other = town.open(town.clerk, town.box)
+    mine = town.open(town.resident, town.box)
     assert seen_by(town.resident) == {mine.id}
     assert seen_by(town.clerk) == {mine.id, other.id}
 
@@ -83,7 +51,7 @@ def test_an_anonymous_visitor_lodges_and_sees_nothing(town):
 
 
 def test_moving_out_of_sight_takes_the_record_along_and_hidden_equals_absent(town):
-    record = open_one(town.officer, town.here)
+    record = town.open(town.officer, town.here)
     with lock.as_account(town.officer) as visit:
         actions.move(subject=record.id, scope=town.there, by=visit, at=visit.now)
     assert seen_by(town.officer) == set()
@@ -95,7 +63,7 @@ def test_moving_out_of_sight_takes_the_record_along_and_hidden_equals_absent(tow
 
 
 def test_a_share_is_seen_until_it_ends(town):
-    record = open_one(town.officer, town.here)
+    record = town.open(town.officer, town.here)
     with lock.as_account(town.officer) as visit:
         actions.share(
             subject=record.id,
@@ -119,7 +87,7 @@ def test_a_share_is_seen_until_it_ends(town):
 
 
 def test_ended_visits_and_capacities(town):
-    record = open_one(town.officer, town.here)
+    record = town.open(town.officer, town.here)
     token = lock.open_visit(account=town.officer, kind=VisitKind.ACCOUNT, lasts=timedelta(minutes=5))
     with lock.visit(token, capacity="cell"):
         assert Subject.objects.get().id == record.id
@@ -131,7 +99,7 @@ def test_ended_visits_and_capacities(town):
 
 
 def test_a_visit_inside_a_visit_gives_the_outer_one_back(town):
-    record = open_one(town.officer, town.here)
+    record = town.open(town.officer, town.here)
     token = lock.open_visit(account=town.officer, kind=VisitKind.ACCOUNT, lasts=timedelta(minutes=5))
     with lock.visit(token):
         with lock.visit(None):
