@@ -41,6 +41,10 @@ def _known() -> dict[str, str]:
         "database_unreachable": _(
             "The database does not answer. Check DATABASE_URL, or run “quartier check” to see what is wrong."
         ),
+        "roles_missing_ask_superuser": _(
+            "The database roles are missing. Ask whoever runs the server to execute what "
+            "“quartier migrate --sql” prints, or set DATABASE_URL_SUPERUSER."
+        ),
         "roles_missing": _("The database roles are missing. Run “quartier migrate” first."),
         "not_migrated": _("The database is empty or older than the program. Run “quartier migrate” first."),
     }

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from quartier.core.kit.server.embedded import Server
     from quartier.surface.settings.env import Env
 
-SETTINGS = "quartier.surface.settings.production"
+# The demo is a string only: production code never imports it.
+SETTINGS = {"production": "quartier.surface.settings.production", "demo": "quartier.demo.settings"}
 
 
 def env() -> "Env":
@@ -37,7 +38,8 @@ def django_ready(*, start: bool = True) -> None:
     """Start the database and set Django up. Commands that only ask the disk do without."""
     if start:
         ensure_server()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    chosen = SETTINGS[os.environ.get("QUARTIER_SETTINGS", "production")]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", chosen)
     import django
     from django.apps import apps
 

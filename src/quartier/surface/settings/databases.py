@@ -39,7 +39,7 @@ def address(env: Env, role: str) -> dict[str, str]:
         given = env.database_urls.get(role)
         parameters = conninfo_to_dict(given or env.database_urls["application"])
         if given is None:
-            parameters |= {"user": LOGINS[role]}
+            parameters |= {"user": LOGINS.get(role, "postgres")}
         return {key: str(value) for key, value in parameters.items()}
     return Server(env.data / "postgres").address(LOGINS.get(role, "postgres"))
 
