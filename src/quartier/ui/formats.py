@@ -1,4 +1,4 @@
-"""Dates, times, numbers and counted words as each language writes them. Pure: values and a language in, text out.
+"""Dates, times, numbers and counted words as each language writes them. Pure: values in, text out.
 
 Languages are `uk`, `fr`, `en`, also with a country (`fr-be`). Months are data here and not messages, because
 Ukrainian needs them in the genitive and a message cannot say so.
@@ -25,7 +25,7 @@ def tongue(language: str) -> str:
 def number(
     value: float | int | Decimal, language: str, decimals: int | None = None, table: bool = False
 ) -> str:
-    """12 345,6 · 12,345.6 · −4. `decimals` None keeps those of the value; Ukrainian prose groups from 5 digits."""
+    """12 345,6 · 12,345.6 · −4. `decimals` None keeps the value's; Ukrainian prose groups from 5 digits."""
     code = tongue(language)
     amount = Decimal(str(value))
     if decimals is not None:
@@ -86,6 +86,12 @@ def long_date(day: date, language: str, year: bool = True) -> str:
     if year:
         text += f" {day.year}" + (f"{NBSP}року" if code == "uk" else "")
     return text
+
+
+def plain_date(day: date, language: str) -> str:
+    """21 листопада 2026 року · 21 novembre 2026 · 21 November 2026."""
+    year = f" {day.year}{NBSP}року" if tongue(language) == "uk" else f" {day.year}"
+    return day_month(day, language) + year
 
 
 def list_date(day: date, language: str) -> str:

@@ -1,4 +1,4 @@
-"""The shapes of the states and of the logo: SVG paths on a 16-unit and a 32-unit square. A shape must survive a photocopy."""
+"""The shapes of the states (SVG paths on 16 units) and of the logo (32). A shape must survive a photocopy."""
 
 from types import MappingProxyType
 

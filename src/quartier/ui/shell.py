@@ -1,5 +1,6 @@
-"""What the page shells need to know. The surface builds one `Shell` a request and puts it into the context as `shell`.
+"""What the page shells need to know.
 
+The surface builds one `Shell` a request and puts it into the context as `shell`;
 `ui/portal.html` and `ui/console.html` read nothing else. Labels come already translated, URLs already made.
 """
 

@@ -1,92 +1,34 @@
 """The few words that formats need, by language. Data; the order of months and weekdays is the calendar's."""
 
+
+def row(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 MONTHS = {
-    "uk": [
-        "січня",
-        "лютого",
-        "березня",
-        "квітня",
-        "травня",
-        "червня",
-        "липня",
-        "серпня",
-        "вересня",
-        "жовтня",
-        "листопада",
-        "грудня",
-    ],
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    "uk": row("січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"),
+    "fr": row("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+    "en": row("January February March April May June July August September October November December"),
 }
 MONTH_NAMES = MONTHS | {
-    "uk": [
-        "січень",
-        "лютий",
-        "березень",
-        "квітень",
-        "травень",
-        "червень",
-        "липень",
-        "серпень",
-        "вересень",
-        "жовтень",
-        "листопад",
-        "грудень",
-    ],
+    "uk": row(
+        "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень"
+    ),
 }
 SHORT_MONTHS = {
-    "uk": [
-        "січ.",
-        "лют.",
-        "бер.",
-        "квіт.",
-        "трав.",
-        "черв.",
-        "лип.",
-        "серп.",
-        "вер.",
-        "жовт.",
-        "лист.",
-        "груд.",
-    ],
-    "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
-    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    "uk": row("січ. лют. бер. квіт. трав. черв. лип. серп. вер. жовт. лист. груд."),
+    "fr": row("janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc."),
+    "en": row("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
 }
 WEEKDAYS = {
-    "uk": ["понеділок", "вівторок", "середа", "четвер", "пʼятниця", "субота", "неділя"],
-    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "uk": row("понеділок вівторок середа четвер пʼятниця субота неділя"),
+    "fr": row("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+    "en": row("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
 }
 SHORT_WEEKDAYS = {
-    "uk": ["Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Нд"],
-    "fr": ["Lun.", "Mar.", "Mer.", "Jeu.", "Ven.", "Sam.", "Dim."],
-    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    "uk": row("Пн Вт Ср Чт Пт Сб Нд"),
+    "fr": row("Lun. Mar. Mer. Jeu. Ven. Sam. Dim."),
+    "en": row("Mon Tue Wed Thu Fri Sat Sun"),
 }
 DAYS = {
     "uk": {"one": "день", "few": "дні", "many": "днів", "other": "дня"},

@@ -23,7 +23,8 @@ def shapes() -> SafeString:
         '<path class="hatch" d="M0 0v6"/></pattern>'
     )
     return SafeString(
-        f'<svg width="0" height="0" aria-hidden="true" focusable="false">{symbols}{logo}<defs>{few}</defs></svg>'
+        '<svg width="0" height="0" aria-hidden="true" focusable="false">'
+        f"{symbols}{logo}<defs>{few}</defs></svg>"
     )
 
 

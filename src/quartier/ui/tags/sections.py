@@ -16,17 +16,19 @@ def section(
     note: object = "",
     id: str = "",
     level: int = 2,
-    **extra: Any,
+    margin: Any = "",
 ) -> SafeString:
-    """Ruled section: heading in the margin, matter beside it. `note` is one or two sentences under the heading."""
-    return fill(context, "section", content=content, heading=heading, note=note, id=id, level=level, **extra)
+    """Ruled section: heading in the margin, matter beside it. `note`: a sentence or two under the heading."""
+    return fill(
+        context, "section", content=content, heading=heading, note=note, id=id, level=level, margin=margin
+    )
 
 
 @register.simple_block_tag(takes_context=True)
 def notice(
     context: Context, content: str, state: str = "", title: object = "", alert: bool = False
 ) -> SafeString:
-    """A notice that stays. `state` gives shape and colour; `alert` announces it (only for what just went wrong)."""
+    """A notice that stays. `state` gives shape and colour; `alert` announces what just went wrong."""
     return fill(context, "notice", content=content, state=state, title=title, alert=alert)
 
 
@@ -44,7 +46,7 @@ def details(context: Context, content: str, summary: str, open: bool = False) ->
 
 @register.simple_block_tag(takes_context=True)
 def dialog(context: Context, content: str, id: str, title: str, shown: bool = False) -> SafeString:
-    """Native dialog, never for a legal act (that gets a page). `shown` lays it open in the page, for the gallery."""
+    """Native dialog, never for a legal act (that gets a page). `shown` lays it open in the page."""
     return fill(context, "dialog", content=content, id=id, title=title, shown=shown)
 
 
@@ -63,5 +65,5 @@ def fact(context: Context, content: str, term: str) -> SafeString:
 def figure(
     context: Context, content: str, heading: str = "", reading: object = "", note: object = "", level: int = 3
 ) -> SafeString:
-    """Heading, then the reading in one sentence, then the drawing and its table, then where the figures come from."""
+    """Heading, then the reading in one sentence, then the drawing and its table, then the source."""
     return fill(context, "figure", content=content, heading=heading, reading=reading, note=note, level=level)

@@ -40,6 +40,12 @@ def day_month(day: date) -> str:
 
 
 @register.filter
+def plain_date(day: date) -> str:
+    """21 November 2026."""
+    return formats.plain_date(local(day), tongue())
+
+
+@register.filter
 def weekday_date(day: date) -> str:
     """Saturday 21 November, where the year is clear."""
     return formats.long_date(local(day), tongue(), year=False)
