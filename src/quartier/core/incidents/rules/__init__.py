@@ -1,0 +1,1 @@
+"""What an incident is, how a file becomes incidents, and why a row is refused. Pure: values in, values out."""
