@@ -120,3 +120,20 @@ def _rights(owner: Any) -> list[str]:
 
 def _text(name: str) -> Any:
     return (SQL / name).read_text(encoding="utf-8")
+
+
+def demand_current() -> None:
+    """Refuse to serve over a database of another version: half of the pages would break in odd ways."""
+    from django.db import DatabaseError, connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    owner = connections["owner"]
+    try:
+        executor = MigrationExecutor(owner)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        raise Surroundings("not_migrated") from error
+    finally:
+        owner.close()
+    if waiting:
+        raise Surroundings("not_migrated")

@@ -113,8 +113,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ENV.data / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "quartier.surface.static.Statics"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = ENV.data / "files"
 
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,54 @@
+"""Processes that must not outlive the command that started them, even when it is killed."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+
+PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+GRACE = 20.0  # seconds for a job to come to a stop
+RESTART_AFTER = 2.0  # seconds, so that a process that dies at once does not fill the processor
+
+
+def die_with_parent(number: signal.Signals = signal.SIGKILL) -> None:
+    """Have the kernel send us `number` when our parent ends. Elsewhere than on Linux nothing happens."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
+        if os.getppid() == 1:
+            os.kill(os.getpid(), number)
+
+
+class Companion:
+    """A command that runs beside this one and is started again when it dies."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._command = [sys.executable, "-m", "quartier", *arguments]
+        self._ended = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
+        # The kernel counts the thread that started a child as its parent: this one lives as long as we do.
+        self._thread = threading.Thread(target=self._watch, name="companion", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask the child to end; insist after a while."""
+        self._ended.set()
+        child = self._child
+        if child is not None and child.poll() is None:
+            child.terminate()
+        self._thread.join(GRACE)
+        if child is not None and child.poll() is None:
+            child.kill()
+            child.wait()
+
+    def _watch(self) -> None:
+        while not self._ended.is_set():
+            self._child = subprocess.Popen(self._command, stdin=subprocess.DEVNULL)
+            if self._ended.is_set():
+                self._child.terminate()
+            self._child.wait()
+            self._ended.wait(RESTART_AFTER)
