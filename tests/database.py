@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from psycopg.conninfo import make_conninfo
 
 from quartier.core.kit.server.embedded import Server
@@ -35,6 +35,7 @@ class Database:
     def __init__(self, root: Path) -> None:
         self.server = Server(root)
         self.copies = 0
+        self.copy_name = ""
 
     def start(self) -> None:
         self.server.ensure(fast_and_unsafe=True)
@@ -102,9 +103,24 @@ class Database:
                 connections[alias] = connection
 
     @contextmanager
+    def preparing(self) -> Iterator[None]:
+        """Within `own_copy`: write rows outside the lock and commit them."""
+        name, user = self.copy_name, "quartier_test"
+        self._point(name, aliases=("default",), user=user)
+        before = connections["signin"]
+        connections["signin"] = connections["default"]
+        try:
+            with transaction.atomic(), connections["default"].cursor() as cursor:
+                cursor.execute("set local role quartier_fixture")
+                yield
+        finally:
+            connections["signin"] = before
+            self._point(name, aliases=("default",), user="quartier_app")
+
+    @contextmanager
     def own_copy(self) -> Iterator[str]:
         self.copies += 1
-        name = f"quartier_copy_{self.copies}"
+        name = self.copy_name = f"quartier_copy_{self.copies}"
         self._copy(name)
         for alias, user in (
             ("default", "quartier_app"),
