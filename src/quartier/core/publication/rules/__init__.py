@@ -1,0 +1,1 @@
+"""What may become public, and how exactly: policies, the release of counts, snap points, the wartime rule."""
