@@ -1,11 +1,11 @@
 """A policy of safe precision is data: what a release may show, how small, how late.
 
-Words. A *figure* is a number that could be published: so many events of one kind (or of all) in one area (or in the
-whole place) in one month (or one window of whole months). A figure is *small* when it is below `k`; small figures are
-never shown, and neither are figures that would give one away.
+Words. A *figure* is a number that could be published: so many events of one kind (or of all) in one area
+(or in the whole place) in one month (or one window of whole months). A figure is *small* when it is below
+`k`; small figures are never shown, and neither are figures that would give one away.
 
-Sources: the rule of k and complementary suppression follow Hundepool et al., Statistical Disclosure Control (Wiley
-2012), ch. 4; points that stand for several addresses follow the practice of data.police.uk.
+Sources: the rule of k and complementary suppression follow Hundepool et al., Statistical Disclosure Control
+(Wiley 2012), ch. 4; points that stand for several addresses follow the practice of data.police.uk.
 """
 
 from collections.abc import Mapping
@@ -23,12 +23,15 @@ class Policy:
 
     version         name under which the policy was decided
     k               a figure below k is not shown; at least 5
-    protection      width, in events, of the interval within which every small figure must stay possible for somebody
-                    who knows all that was published, and even why each figure was left out; 1 ≤ protection < k
+    protection      width, in events, of the interval within which every small figure must stay possible for
+    somebody
+                    who knows all that was published, and even why each figure was left out; 1 ≤ protection
+                    ≤ k − 2
     delay_days      a month is released this many days after its end at the earliest
     suppressed      kinds that are left out of everything, totals included
     rounding        shown figures are rounded to a multiple of this (1: not rounded)
-    window          'quarter', 'half-year' or 'year': the only stretches beside months for which there are totals.
+    window          'quarter', 'half-year' or 'year': the only stretches beside months for which there are
+    totals.
                     They never overlap, so none can be subtracted from another
     points          whether snap points are shown at all
     point_side      shortest side of the square for which a point stands, in metres
@@ -50,8 +53,8 @@ class Policy:
     def __post_init__(self) -> None:
         if self.k < 5:
             raise ValueError("k must be at least 5")
-        if not 1 <= self.protection < self.k:
-            raise ValueError("protection must be at least 1 and below k")
+        if not 1 <= self.protection <= (self.k - 1) // 2:
+            raise ValueError("protection must be at least 1 and at most (k - 1) / 2")
         if self.window not in WINDOW_MONTHS or self.rounding < 1 or self.delay_days < 0:
             raise ValueError("unknown window, rounding below 1 or negative delay")
         if self.point_events < self.k or self.point_side < 50:
@@ -71,7 +74,8 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
 
 
 def under_wartime(policy: Policy) -> Policy:
-    """The same policy where the wartime rule is on: no points, and a delay that makes a pattern useless for aiming.
+    """The same policy where the wartime rule is on: no points, and a delay that makes a pattern useless for
+    aiming.
 
     >>> under_wartime(Policy(version="a", delay_days=14)).delay_days
     90

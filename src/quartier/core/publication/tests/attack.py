@@ -1,8 +1,9 @@
 """The adversary: whoever has every published figure and also knows why each missing one is missing.
 
-Written before the rules and not to be softened for them. It forgets nothing (all months, all earlier releases), knows
-k, knows for each withheld figure whether it was small (0…k−1) or withheld to protect another (k and more), and
-computes by integer programming the exact range of values that remain possible. Shares no code with the rules.
+Written before the rules and not to be softened for them. It forgets nothing (all months, all earlier
+releases), knows k, knows for each withheld figure whether it was small (0…k−1) or withheld to protect
+another (k and more), and computes by integer programming the exact range of values that remain possible.
+Shares no code with the rules.
 """
 
 from collections.abc import Iterable, Mapping
