@@ -147,7 +147,6 @@ def erase(*, subject: UUID, ground: str, by: Visit, at: datetime) -> None:
             raise NotFound("no_such_record")
         _call("select registry.erase(%s, %s)", subject, ground.strip())
         kinds.kind(record.kind).erase(subject)
-        ledger.destroy_openings(record=record.tag, by=by)
         ledger.append(
             kind="record.erased", record=record.tag, fields={"ground": ground.strip()}, by=by, occurred_at=at
         )

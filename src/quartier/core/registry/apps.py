@@ -4,6 +4,10 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.db.backends.signals import connection_created
 
+from quartier.core.ledger import kinds as ledger_kinds
+
+from . import entries
+
 
 def put_guard(connection: Any, **kwargs: Any) -> None:
     """On the application's alias a query outside a visit raises instead of silently seeing nothing."""
@@ -24,3 +28,4 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(put_guard, dispatch_uid="quartier.guard")
+        ledger_kinds.register(*entries.KINDS)

@@ -122,6 +122,7 @@ begin
   loop
     execute format('delete from %s where %I = $1', one.relation, one.attname) using which;
   end loop;
+  perform ledger.erase((select s.tag from public.registry_subject s where s.id = which));
   delete from registry.words w where w.subject = which;
   delete from registry.party p where p.subject = which;
   delete from registry.share s where s.subject = which;

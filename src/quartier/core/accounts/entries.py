@@ -1,0 +1,39 @@
+"""What the rooms of accounts write into the ledger."""
+
+from quartier.core.ledger.kinds import EntryKind
+
+KINDS = (
+    EntryKind(
+        code="accounts.grant_given",
+        description="Somebody was given a role: where, for which compartments, to which level, until when.",
+        fields={
+            "grant": "Number of the grant.",
+            "account": "Number of the account that holds it.",
+            "role": "Code of the role.",
+            "area": "Number of the area; it reaches everything below.",
+            "organisation": "Number of the organisation, or null for all.",
+            "compartments": "Codes of the compartments.",
+            "secrecy": "Highest level of secrecy, 0 to 3.",
+            "until": "When it ends by itself, or null.",
+        },
+    ),
+    EntryKind(
+        code="accounts.grant_ended",
+        description="A grant was ended before its time.",
+        fields={"grant": "Number of the grant."},
+    ),
+    EntryKind(
+        code="accounts.key_made",
+        description="A key of a service account was made.",
+        fields={
+            "key": "Number of the key.",
+            "account": "Number of the service account.",
+            "permits": "What the key permits.",
+        },
+    ),
+    EntryKind(
+        code="accounts.key_ended",
+        description="A key of a service account was ended.",
+        fields={"key": "Number of the key."},
+    ),
+)

@@ -1,0 +1,141 @@
+"""What is hashed, byte for byte. Pure: salts, blinds and times come in as arguments.
+
+    envelope = RFC 8785 JSON, UTF-8, with a member "blind" of 32 random bytes
+    entry    = 0x01 ‖ SHA-256("quartier-envelope/v1" ‖ 0x00 ‖ envelope)                                     33 bytes
+    leaf     = SHA-256(0x00 ‖ entry)                                                               RFC 9162 §2.1.1
+    digest   = SHA-256("quartier-field/v1" ‖ 0x00 ‖ salt[32] ‖ uint16 length ‖ field name ‖ RFC 8785 value)
+
+The bytes that were hashed are kept and verified as they are; nobody parses and prints them again.
+"""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+
+VERSION = 1
+HASH_BYTES = 32
+ENVELOPE_DOMAIN = b"quartier-envelope/v1\x00"
+FIELD_DOMAIN = b"quartier-field/v1\x00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a digest hides: the salt, and the value as the canonical bytes that were hashed."""
+
+    field: str
+    salt: bytes
+    value: bytes
+
+    @property
+    def digest(self) -> bytes:
+        name = self.field.encode("utf-8")
+        return _hash(FIELD_DOMAIN + _salt(self.salt) + len(name).to_bytes(2, "big") + name + self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The last head known when the fact was captured: the entry cannot be older than that."""
+
+    origin: str
+    size: int
+    root: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """One fact. `record` is a tag or None; `prev` the leaf of the record's previous entry, `corrects` of a wrong one."""
+
+    kind: str
+    record: str | None
+    occurred_at: datetime
+    recorded_at: datetime
+    captured_at: datetime | None
+    prev: bytes | None
+    corrects: bytes | None
+    seen: Seen | None
+    digests: Mapping[str, bytes]
+    blind: bytes
+
+    def to_bytes(self) -> bytes:
+        """The canonical JSON. Members that do not apply are null: absence would say the same in a second way."""
+        seen = self.seen and {
+            "origin": self.seen.origin,
+            "root": _base64(self.seen.root),
+            "size": self.seen.size,
+        }
+        return canonical(
+            {
+                "v": VERSION,
+                "kind": self.kind,
+                "record": self.record,
+                "occurred_at": instant(self.occurred_at),
+                "recorded_at": instant(self.recorded_at),
+                "captured_at": self.captured_at and instant(self.captured_at),
+                "prev": self.prev and _base64(self.prev),
+                "corrects": self.corrects and _base64(self.corrects),
+                "seen": seen,
+                "fields": {name: _base64(digest) for name, digest in self.digests.items()},
+                "blind": _base64(_salt(self.blind)),
+            }
+        )
+
+
+def canonical(value: Any) -> bytes:
+    """RFC 8785 bytes of a JSON value. Raises ValueError on a float, a time that is no text, or a key that is no text."""
+    _refuse_floats(value)
+    try:
+        return rfc8785.dumps(value)
+    except rfc8785.CanonicalizationError as problem:
+        raise ValueError(str(problem)) from problem
+
+
+def opening(*, field: str, salt: bytes, value: Any) -> Opening:
+    return Opening(field=field, salt=_salt(salt), value=canonical(value))
+
+
+def entry_of(envelope: bytes) -> bytes:
+    """The 33 bytes that the ledger holds of an envelope."""
+    return b"\x01" + _hash(ENVELOPE_DOMAIN + envelope)
+
+
+def leaf_of(entry: bytes) -> bytes:
+    """The hash by which trees and later entries know an entry."""
+    return _hash(b"\x00" + entry)
+
+
+def instant(at: datetime) -> str:
+    """RFC 3339 in UTC with six decimals, so that one instant has one text. Raises ValueError without a time zone."""
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _refuse_floats(value: Any) -> None:
+    """Two programs may print one float in two ways; decimals are written as text or as whole units."""
+    if isinstance(value, float):
+        raise ValueError("no floats in the ledger: write a text or a whole number of units")
+    if isinstance(value, Mapping):
+        for member in value.values():
+            _refuse_floats(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            _refuse_floats(member)
+
+
+def _salt(salt: bytes) -> bytes:
+    if len(salt) != HASH_BYTES:
+        raise ValueError("a salt or blind has 32 bytes")
+    return salt
+
+
+def _base64(value: bytes) -> str:
+    return b64encode(value).decode("ascii")
+
+
+def _hash(value: bytes) -> bytes:
+    return hashlib.sha256(value).digest()

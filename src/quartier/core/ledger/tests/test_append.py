@@ -1,0 +1,175 @@
+"""The intake: what append promises, within one transaction."""
+
+import json
+from base64 import b64encode
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from quartier.core.kit.ids import tag
+from quartier.core.ledger import actions, envelope, kinds
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+COUNTED = kinds.EntryKind(
+    code="test.counted", description="Rows counted in a test.", fields={"rows": "How many."}
+)
+AT = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+
+
+class Clerk:
+    def describe(self):
+        return {"kind": "account", "account": "somebody"}
+
+
+@pytest.fixture(autouse=True)
+def kind(monkeypatch):
+    monkeypatch.setattr(kinds, "_known", {})
+    kinds.register(COUNTED)
+
+
+def append(record=None, rows=3, **more):
+    return actions.append(
+        kind="test.counted", record=record, fields={"rows": rows}, by=Clerk(), occurred_at=AT, **more
+    )
+
+
+def execute(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def body_of(entry):
+    [(body,)] = execute("select body from ledger_envelope where intake_id = %s", entry.id)
+    return bytes(body)
+
+
+def test_it_keeps_the_bytes_that_were_hashed(as_fixture):
+    entry = append(record := tag())
+    with as_fixture():
+        body = body_of(entry)
+        [(held, leaf)] = execute("select entry, leaf from ledger_intake where id = %s", entry.id)
+    said = json.loads(body)
+    assert bytes(held) == envelope.entry_of(body)
+    assert bytes(leaf) == entry.leaf == envelope.leaf_of(bytes(held))
+    assert said["record"] == record
+    assert said["occurred_at"] == "2026-11-01T09:30:00.000000Z"
+    assert said["recorded_at"] == envelope.instant(entry.recorded_at)
+    assert set(said["fields"]) == {"rows", "by"}
+    assert b"somebody" not in body
+
+
+def test_each_opening_opens_its_field(as_fixture):
+    entry = append(rows=7)
+    with as_fixture():
+        found = execute("select field, salt, value from ledger_opening where intake_id = %s", entry.id)
+        digests = json.loads(body_of(entry))["fields"]
+    openings = [envelope.Opening(field=f, salt=bytes(s), value=bytes(v)) for f, s, v in found]
+    assert {each.field: each.value for each in openings}["rows"] == b"7"
+    assert {each.field: b64encode(each.digest).decode() for each in openings} == digests
+    assert len({each.salt for each in openings}) == 2
+
+
+def test_the_entries_of_a_record_form_a_chain(as_fixture):
+    record, other = tag(), tag()
+    leaves = [append(record).leaf, append(other).leaf, append(record).leaf, append(record).leaf]
+    with as_fixture():
+        found = execute("select prev from ledger_intake where record = %s order by number", record)
+    assert [prev and bytes(prev) for (prev,) in found] == [None, leaves[0], leaves[2]]
+
+
+def test_equal_facts_have_unrelated_entries():
+    assert append().leaf != append().leaf
+
+
+def test_a_correction_names_what_it_corrects(as_fixture):
+    wrong = append(record := tag())
+    right = append(record, rows=4, corrects=wrong.leaf)
+    with as_fixture():
+        assert json.loads(body_of(right))["corrects"] == b64encode(wrong.leaf).decode()
+
+
+@pytest.mark.parametrize("fields", [{}, {"rows": 1, "more": 2}, {"rows": 1.5}, {"rows": AT}])
+def test_other_fields_than_the_kind_s_and_floats_are_refused(fields):
+    with pytest.raises(ValueError, match=r".+"):
+        actions.append(kind="test.counted", record=None, fields=fields, by=Clerk(), occurred_at=AT)
+
+
+def test_an_unknown_kind_and_a_second_one_of_the_same_name_are_refused():
+    with pytest.raises(ValueError, match="unknown ledger kind"):
+        actions.append(kind="test.unheard", record=None, fields={}, by=Clerk(), occurred_at=AT)
+    with pytest.raises(ValueError, match="two ledger kinds"):
+        kinds.register(kinds.EntryKind(code="test.counted", description="Another.", fields={}))
+    with pytest.raises(ValueError, match="`by` already"):
+        kinds.register(kinds.EntryKind(code="test.by", description="Who.", fields={"by": "Who."}))
+
+
+@pytest.mark.parametrize("table", ["ledger_intake", "ledger_envelope", "ledger_opening"])
+@pytest.mark.parametrize(
+    "attempt", ["select * from {}", "update {} set id = id", "delete from {}", "truncate {} cascade"]
+)
+def test_the_application_may_insert_and_nothing_else(table, attempt):
+    append(tag())
+    with pytest.raises(DatabaseError, match=r"denied|insert-only|does not exist"), transaction.atomic():
+        execute(attempt.format(table))
+
+
+def test_the_application_may_not_erase():
+    append(record := tag())
+    with pytest.raises(DatabaseError, match="denied"), transaction.atomic():
+        execute("select ledger.erase(%s)", record)
+
+
+INSERT = (
+    "insert into ledger_intake (id, record, recorded_at, entry, leaf, prev) "
+    "values (uuidv7(), %s, registry.now() + %s, %s, %s, %s)"
+)
+ENTRY = envelope.entry_of(b"{}")
+LEAF = envelope.leaf_of(ENTRY)
+NOW = timedelta(0)
+
+
+@pytest.mark.parametrize("shift", [timedelta(hours=-1), timedelta(minutes=1)])
+def test_the_time_of_recording_is_the_server_s(shift):
+    with pytest.raises(DatabaseError, match="time of this transaction"), transaction.atomic():
+        execute(INSERT, None, shift, ENTRY, LEAF, None)
+
+
+@pytest.mark.parametrize(
+    ("entry", "leaf", "prev", "chained"),
+    [
+        (ENTRY, b"\x00" * 32, None, False),
+        (b"\x02" + ENTRY[1:], LEAF, None, False),
+        (ENTRY, LEAF, b"\x07" * 32, False),
+        (ENTRY, LEAF, None, True),
+        (ENTRY, LEAF, b"\x07" * 32, True),
+    ],
+    ids=["leaf of nothing", "other version", "prev without record", "second beginning", "prev of nobody"],
+)
+def test_a_forged_row_is_refused(entry, leaf, prev, chained):
+    record = tag() if chained else None
+    if chained:
+        append(record)
+    with pytest.raises(DatabaseError, match="ledger"), transaction.atomic():
+        execute(INSERT, record, NOW, entry, leaf, prev)
+
+
+def test_an_envelope_or_opening_of_something_else_is_refused():
+    execute(INSERT, None, NOW, ENTRY, LEAF, None)
+    entry = append()
+    forged = envelope.opening(field="rows", salt=b"s" * 32, value=9)
+    with pytest.raises(DatabaseError, match="not the one of this entry"), transaction.atomic():
+        execute(
+            "insert into ledger_envelope (intake_id, kind, body) values (%s, 'test.counted', %s)",
+            entry.id,
+            b"{}",
+        )
+    with pytest.raises(DatabaseError, match="does not open its field"), transaction.atomic():
+        execute(
+            "insert into ledger_opening (id, intake_id, field, salt, value) values (uuidv7(), %s, %s, %s, %s)",
+            entry.id,
+            forged.field,
+            forged.salt,
+            forged.value,
+        )
