@@ -10,8 +10,8 @@ import psycopg
 import pytest
 
 from quartier.core.registry import actions, lock
-from quartier.core.registry.tests import factories
 from quartier.core.registry.visits import VisitKind
+from tests import factories
 
 
 @dataclass

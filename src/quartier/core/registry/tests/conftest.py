@@ -6,10 +6,9 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from tests import factories
 
 from quartier.core.registry import actions, kinds, lock
-
-from . import factories
 
 
 @dataclass
