@@ -21,10 +21,10 @@ django.setup()
 
 import psycopg
 from django.conf import settings
+from tests.database import Database
 
 from bench import machine
 from quartier.core.registry.records import Locked
-from tests.database import Database
 
 RUNS = 25
 BEATS, ORGANISATIONS, SECRECIES = 80, 10, 3
@@ -102,7 +102,9 @@ def grants(connection: Any, person: str, area: int) -> None:
 def measure(database: Database, person: str) -> dict[str, Any]:
     """Milliseconds of each query, with the lock (entered visit) and without, by turns."""
     address = database.address("quartier_app", database.copy_name)
-    with psycopg.connect(address, autocommit=True, options="-c max_parallel_workers_per_gather=0") as connection:
+    with psycopg.connect(
+        address, autocommit=True, options="-c max_parallel_workers_per_gather=0"
+    ) as connection:
         with connection.transaction():
             connection.execute("select registry.enter(%s)", [person])
             row = connection.execute("select id from bench_note order by occurred_at desc limit 1").fetchone()
@@ -113,7 +115,11 @@ def measure(database: Database, person: str) -> dict[str, Any]:
                 for table in values:
                     values[table].append(once(connection, person, query.format(table=table), {"id": row[0]}))
             locked, free = (machine.summary(values[table]) for table in ("bench_note", "bench_free"))
-            measured[name] = {"locked_ms": locked, "free_ms": free, "ratio": round(locked["median"] / free["median"], 2)}
+            measured[name] = {
+                "locked_ms": locked,
+                "free_ms": free,
+                "ratio": round(locked["median"] / free["median"], 2),
+            }
         measured["entering_ms"] = machine.summary([entering(connection, person) for _ in range(RUNS * 4)])
         return measured
 
@@ -146,7 +152,9 @@ def main() -> None:
             with database.superuser(database.copy_name) as connection:
                 version = connection.execute("show server_version").fetchone()[0]
             result = {"subjects": subjects} | {person: measure(database, person) for person in PEOPLE}
-        machine.write("lock-cost", versions={"postgresql": version, "psycopg": psycopg.__version__}, result=result)
+        machine.write(
+            "lock-cost", versions={"postgresql": version, "psycopg": psycopg.__version__}, result=result
+        )
     finally:
         database.server.remove()
 

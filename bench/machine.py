@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tools import proofs
+
 PROOF = Path(__file__).resolve().parent.parent / "proof"
 
 
@@ -42,12 +44,15 @@ def summary(values: list[float]) -> dict[str, float | int]:
 
 
 def write(name: str, *, versions: dict[str, str], result: Any) -> None:
-    """Print the result and keep it dated under proof/."""
+    """Print the result and keep it dated under proof/, with a hash of the sources that bench/proofs.toml names."""
+    proof = next(each for each in proofs.listed() if each.name == name)
     document = {
         "proof": name,
         "at": datetime.now(UTC).replace(microsecond=0).isoformat(),
         "machine": describe(),
         "versions": versions,
+        "sources": list(proof.sources),
+        "sources_sha256": proofs.fingerprint(proof),
         "result": result,
     }
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"

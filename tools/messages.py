@@ -15,8 +15,8 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HOUSE / "src"), str(HOUSE)]
 
-from quartier.surface import catalogues  # noqa: E402
-from tools.translations import checks, extract, store  # noqa: E402
+from quartier.surface import catalogues
+from tools.translations import checks, extract, store
 
 
 def update(root: Path) -> list[str]:
