@@ -112,8 +112,13 @@ def open_visit(*, account: UUID, kind: VisitKind, lasts: timedelta) -> str:
 
 
 def close_visit(token: str) -> None:
+    close_visit_of(digest(token))
+
+
+def close_visit_of(token_hash: bytes) -> None:
+    """End the visit of a token of which only the hash is known."""
     with connections[SIGN_IN].cursor() as cursor:
-        cursor.execute("select registry.close_visit(%s)", [digest(token)])
+        cursor.execute("select registry.close_visit(%s)", [token_hash])
 
 
 def close_visits(account: UUID) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from .lock import APPLICATION, OWNER, SIGN_IN
 
 SIGN_IN_APPS = frozenset(
-    {"auth", "contenttypes", "sessions", "account", "socialaccount", "mfa", "usersessions"}
+    {"auth", "contenttypes", "sessions", "account", "socialaccount", "mfa", "django_cache"}
 )
 
 

@@ -6,6 +6,7 @@ import tempfile
 os.environ.setdefault("QUARTIER_DATA", tempfile.mkdtemp(prefix="quartier-test-"))
 os.environ.setdefault("QUARTIER_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("QUARTIER_HTTPS", "0")
+os.environ.setdefault("QUARTIER_SMS_BACKEND", "file")
 
 from .production import *  # noqa: F403
 
@@ -17,3 +18,4 @@ STORAGES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # static files are served from where they lie

@@ -1,5 +1,34 @@
-"""Addresses."""
+"""Addresses under /account/. The library's names stay, because it reverses them itself."""
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import urls as account
+from allauth.mfa import urls as second_factor
+from allauth.socialaccount import views as identity
+from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as openid_connect
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from quartier.surface.sign_in import views
+
+ours = (
+    [
+        path("", views.home, name="home"),
+        path("second-factor/", views.second_factor, name="second_factor"),
+        path("sessions/<uuid:which>/end/", views.end_session, name="end_session"),
+        path("sessions/end/", views.end_all, name="end_all"),
+    ],
+    "sign_in",
+)
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(ours)),
+    path("login/", views.SignIn.as_view(), name="account_login"),
+    path("", include(account.urlpatterns)),
+    path("factors/", include(second_factor.urlpatterns)),
+]
+if settings.SOCIALACCOUNT_PROVIDERS:
+    urlpatterns += [
+        path("identity/", include(openid_connect)),
+        path("identity/cancelled/", identity.login_cancelled, name="socialaccount_login_cancelled"),
+        path("identity/error/", identity.login_error, name="socialaccount_login_error"),
+        path("identity/signup/", identity.signup, name="socialaccount_signup"),
+        path("identity/links/", identity.connections, name="socialaccount_connections"),
+    ]
