@@ -23,10 +23,6 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 CAPACITIES = {"cell": "quartier_cell", "party": "quartier_party"}
 
 
-class NobodyEntered(RuntimeError):
-    """A query on the application's connection outside a visit: it would silently see nothing."""
-
-
 def new_token() -> str:
     """256 random bits for a cookie; the database keeps their hash."""
     return secrets.token_urlsafe(32)
@@ -34,16 +30,6 @@ def new_token() -> str:
 
 def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
-
-
-def guard(execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Execute wrapper of the application's alias."""
-    connection = context["connection"]
-    if getattr(connection, "quartier_entered", 0) or str(sql).startswith(
-        ("SAVEPOINT", "RELEASE", "ROLLBACK")
-    ):
-        return execute(sql, params, many, context)
-    raise NobodyEntered("no visit is open: use lock.visit(token)")
 
 
 @contextmanager
@@ -80,11 +66,11 @@ def _restore(connection: Any, *, before: str, capacity: str | None) -> None:
 
 @contextmanager
 def _counted(connection: Any) -> Iterator[None]:
-    connection.quartier_entered = getattr(connection, "quartier_entered", 0) + 1
+    connection.entered += 1
     try:
         yield
     finally:
-        connection.quartier_entered -= 1
+        connection.entered -= 1
 
 
 def _read(row: tuple[Any, ...]) -> Visit:

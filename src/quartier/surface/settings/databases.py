@@ -47,10 +47,12 @@ def address(env: Env, role: str) -> dict[str, str]:
 def databases(env: Env) -> dict[str, dict[str, Any]]:
     """Django's DATABASES."""
     sizes = {"default": 8, "signin": 2}
-    return {
+    found = {
         alias: _alias(address(env, role), options=OPTIONS[alias], pool=sizes.get(alias))
         for alias, role in {"default": "application", "signin": "signin", "owner": "owner"}.items()
     }
+    found["default"]["ENGINE"] = "quartier.core.registry.backend"  # guarded: no query outside a visit
+    return found
 
 
 def _alias(parameters: dict[str, str], *, options: str, pool: int | None) -> dict[str, Any]:

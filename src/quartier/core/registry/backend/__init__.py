@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, with the guard of the application's alias on every connection."""
