@@ -176,7 +176,10 @@ def test_a_forced_error_is_never_reached_on_hidden_rows(town, raw):
         "select kind::int from registry_subject",
     ):
         assert raw.execute(probe).fetchall() == []
-        with pytest.raises(psycopg.Error), raw.transaction():  # whoever sees the row gets the error: the probe works
+        with (
+            pytest.raises(psycopg.Error),
+            raw.transaction(),
+        ):  # whoever sees the row gets the error: the probe works
             enter(raw, town.token(town.victim))
             raw.execute(probe)
 

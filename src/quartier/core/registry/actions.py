@@ -102,7 +102,7 @@ def seal_looks(*, by: Visit, at: datetime) -> int:
         if looks:
             fields = {"batch": str(batch), "looks": looks, "digest": digest}
             fields |= {"first_at": first_at.isoformat(), "last_at": last_at.isoformat()}
-            ledger.append(kind="looks.batch", record=None, fields=fields, by=by, occurred_at=at)
+            ledger.append(kind="registry.looks_sealed", record=None, fields=fields, by=by, occurred_at=at)
     return int(looks)
 
 
@@ -123,7 +123,7 @@ def hold(*, subject: UUID, ground: str, by: Visit, at: datetime) -> None:
         raise Invalid([Problem(field="ground", code="reason_missing")])
     with transaction.atomic(using=lock.APPLICATION):
         _call("select registry.add_hold(%s, %s)", subject, ground.strip())
-        _enter("hold.placed", subject, by=by, at=at, ground=ground.strip())
+        _enter("registry.hold_placed", subject, by=by, at=at, ground=ground.strip())
 
 
 def end_hold(*, hold: int, subject: UUID, reason: str, by: Visit, at: datetime) -> None:
@@ -131,7 +131,7 @@ def end_hold(*, hold: int, subject: UUID, reason: str, by: Visit, at: datetime) 
         raise Invalid([Problem(field="reason", code="reason_missing")])
     with transaction.atomic(using=lock.APPLICATION):
         _call("select registry.end_hold(%s::bigint, %s)", hold, reason.strip())
-        _enter("hold.ended", subject, by=by, at=at, reason=reason.strip())
+        _enter("registry.hold_ended", subject, by=by, at=at, reason=reason.strip())
 
 
 def erase(*, subject: UUID, ground: str, by: Visit, at: datetime) -> None:
@@ -148,7 +148,11 @@ def erase(*, subject: UUID, ground: str, by: Visit, at: datetime) -> None:
         _call("select registry.erase(%s, %s)", subject, ground.strip())
         kinds.kind(record.kind).erase(subject)
         ledger.append(
-            kind="record.erased", record=record.tag, fields={"ground": ground.strip()}, by=by, occurred_at=at
+            kind="registry.record_erased",
+            record=record.tag,
+            fields={"ground": ground.strip()},
+            by=by,
+            occurred_at=at,
         )
 
 

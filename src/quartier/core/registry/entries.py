@@ -4,29 +4,29 @@ from quartier.core.ledger.kinds import EntryKind
 
 KINDS = (
     EntryKind(
-        code="looks.batch",
-        description="Looks since the last batch: who read which records, and why.",
+        code="registry.looks_sealed",
+        description="The looks since the last batch, so that none can be taken out later.",
         fields={
-            "batch": "Number of the batch, as it stands on each look.",
-            "looks": "How many looks.",
-            "digest": "SHA-256 over the rows of the batch, hexadecimal.",
-            "first_at": "Time of the first look.",
-            "last_at": "Time of the last look.",
+            "batch": "Number of the batch.",
+            "looks": "How many looks it holds.",
+            "digest": "SHA-256 over their rows, in hexadecimal.",
+            "first_at": "The first look's time.",
+            "last_at": "The last look's time.",
         },
     ),
     EntryKind(
-        code="hold.placed",
-        description="A legal hold keeps a record from erasure.",
-        fields={"ground": "Why, as whoever placed it put it."},
+        code="registry.hold_placed",
+        description="A record must be kept until the hold ends.",
+        fields={"ground": "Why, in the words of whoever placed it."},
     ),
     EntryKind(
-        code="hold.ended",
-        description="A legal hold was ended.",
-        fields={"reason": "Why, as whoever ended it put it."},
+        code="registry.hold_ended",
+        description="A hold ended.",
+        fields={"reason": "Why, in the words of whoever ended it."},
     ),
     EntryKind(
-        code="record.erased",
-        description="A record was lawfully erased, with the openings of its earlier entries.",
-        fields={"ground": "The legal ground."},
+        code="registry.record_erased",
+        description="A record was erased for good; what its entries held can no longer be opened.",
+        fields={"ground": "On what ground."},
     ),
 )

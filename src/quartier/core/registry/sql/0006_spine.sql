@@ -138,7 +138,7 @@ begin
   end if;
   insert into registry.erasure (subject, tag, ground, account, at)
     select s.id, s.tag, on_ground, registry.me(), registry.now() from public.registry_subject s where s.id = which;
-  perform registry.wipe(which);
+  perform registry.wipe(which), ledger.erase((select s.tag from public.registry_subject s where s.id = which));
   update public.registry_subject s set erased_at = registry.now(), review_on = null where s.id = which;
 end $$;
 
@@ -149,7 +149,7 @@ begin
   if not exists (select from public.registry_subject s where s.id = which and s.erased_at is null) then return false; end if;
   insert into registry.erasure (subject, tag, ground, at)
     select s.id, s.tag, on_ground, erased from public.registry_subject s where s.id = which on conflict do nothing;
-  perform registry.wipe(which);
+  perform registry.wipe(which), ledger.erase((select s.tag from public.registry_subject s where s.id = which));
   update public.registry_subject s set erased_at = erased, review_on = null where s.id = which;
   return true;
 end $$;

@@ -89,6 +89,22 @@ def test_erasure_leaves_the_subject_and_nothing_else(town, note_kind):
     assert note_kind == [record.id]
 
 
+def test_erasure_empties_the_records_entries_and_adds_one(town, note_kind, as_fixture):
+    record = town.open(town.officer, town.here)
+    with lock.as_account(town.officer) as officer:
+        actions.hold(subject=record.id, ground="complaint of a named person", by=officer, at=officer.now)
+        (held,) = queries.holds_of(officer, subject=record.id)
+        actions.end_hold(hold=held["id"], subject=record.id, reason="closed", by=officer, at=officer.now)
+        actions.erase(subject=record.id, ground="retention ended", by=officer, at=officer.now)
+    with as_fixture(), connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*), count(e.intake_id) from ledger_intake i left join ledger_envelope e on e.intake_id = i.id "
+            "where i.record = %s",
+            [record.tag],
+        )
+        assert cursor.fetchone() == (3, 1)
+
+
 def test_a_hold_stops_erasure_until_it_ends(town, note_kind):
     record = town.open(town.officer, town.here)
     with lock.as_account(town.officer) as officer:
