@@ -164,3 +164,60 @@ def _protect_all(table: Table, keys: Iterable[Key]) -> bool:
 def _rounded(value: int, policy: Policy) -> int:
     """To the nearest multiple, halves up."""
     return (value + policy.rounding // 2) // policy.rounding * policy.rounding
+
+
+def changed_months(earlier: Iterable[Figure], counts: Counts, policy: Policy) -> set[date]:
+    """Months in which some figure that was shown no longer agrees with the counts.
+
+    A whole window that no longer agrees although its shown months do marks all its months: the change lies
+    in them.
+    """
+    changed: set[date] = set()
+    for figure in earlier:
+        if figure.value is None:
+            continue
+        span = [figure.start] if figure.grain == "month" else list(months_of(figure.start, policy.window))
+        now = sum(
+            count
+            for (area, month, kind), count in counts.items()
+            if month in span
+            and figure.area in (None, area)
+            and figure.kind in (None, kind)
+            and kind not in policy.suppressed
+        )
+        if _rounded(now, policy) != figure.value:
+            changed.update(span)
+    return changed
+
+
+def corrected_totals(
+    earlier: Iterable[Figure], counts: Counts, changed: Iterable[date], policy: Policy
+) -> tuple[Figure, ...]:
+    """What a correction may say of changed months: the place's total, if it moved by k at least or not at
+    all.
+
+    Whoever kept the old figures subtracts them from the new ones. So a changed month loses its detail, and
+    its total is shown only where the difference is itself no small figure.
+    """
+    old = {f.start: f.value for f in earlier if f.grain == "month" and f.area is None and f.kind is None}
+    totals = []
+    for month in sorted(changed):
+        now = sum(n for (_a, m, kind), n in counts.items() if m == month and kind not in policy.suppressed)
+        moved = None if old.get(month) is None else abs(now - old[month])
+        shown = now >= policy.k and moved is not None and (moved == 0 or moved >= policy.k)
+        totals.append(Figure(month, "month", None, None, _rounded(now, policy) if shown else None))
+    return tuple(totals)
+
+
+def share_as_shown(part: int, whole: int, policy: Policy) -> int | None:
+    """A share for the quality card, in whole percent; in steps of 5 below 1,000 events, None below 20 · k.
+
+    >>> share_as_shown(960, 1000, Policy(version="v")), share_as_shown(310, 400, Policy(version="v"))
+    (96, 80)
+    >>> share_as_shown(3, 40, Policy(version="v")) is None
+    True
+    """
+    if whole < 20 * policy.k:
+        return None
+    step = 1 if whole >= 1000 else 5
+    return round(100 * part / whole / step) * step
