@@ -43,6 +43,7 @@ class MapView extends HTMLElement {
     this.map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
     this.map.addControl(new library.ScaleControl({ unit: "metric" }), "bottom-left");
     this.map.on("click", (event) => this.tell(event));
+    this.map.on("styleimagemissing", ({ id }) => id.startsWith("few") && this.map.addImage(id, hatch(this.colours().edge)));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.map.setStyle(this.look(data)));
     this.dispatchEvent(new CustomEvent("map-ready", { bubbles: true }));
   }
@@ -95,7 +96,7 @@ class MapView extends HTMLElement {
       found[name] = plain(getComputedStyle(probe).color);
     }
     probe.remove();
-    return { ...found, q0: "transparent", qn: found.wash };
+    return { ...found, q0: "transparent", qn: "transparent" };
   }
 
   look(data) {
@@ -111,7 +112,8 @@ class MapView extends HTMLElement {
         { id: "ground", type: "background", paint: { "background-color": c.paper } },
         line("around", "around", c.rule, 1),
         { id: "area", type: "fill", source: "d", filter: is("area"), paint: { "fill-color": mark } },
-        line("outline", "area", ["match", ["get", "mark"], ["q1", "q2", "q3", "q4", "q5"], c.paper, c.edge], 1.2),
+        { id: "few", type: "fill", source: "d", filter: ["all", is("area"), ["==", ["get", "mark"], "qn"]], paint: { "fill-pattern": `few-${c.edge}` } },
+        line("outline", "area", ["match", ["get", "mark"], ["q1", "q2", "q3", "q4", "q5", "qn"], c.paper, c.edge], 1.2),
         line("way", "way", c.edge, 1.5),
         line("border", "border", c.ink, 2.5),
         { id: "spot", type: "circle", source: "d", filter: is("spot"), paint: {
@@ -134,6 +136,20 @@ class MapView extends HTMLElement {
     }
     new this.library.Popup({ maxWidth: "18rem" }).setLngLat(event.lngLat).setDOMContent(said).addTo(this.map);
   }
+}
+
+// Nothing may be shown here: the same slanted lines as on the drawn map.
+function hatch(color) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 12, height: 12 });
+  const pen = canvas.getContext("2d");
+  pen.strokeStyle = color;
+  pen.lineWidth = 2;
+  for (const at of [-12, 0, 12]) {
+    pen.moveTo(at, 12);
+    pen.lineTo(at + 12, 0);
+  }
+  pen.stroke();
+  return pen.getImageData(0, 0, 12, 12);
 }
 
 // MapLibre reads rgb() and hex; a browser may answer color(srgb …).
