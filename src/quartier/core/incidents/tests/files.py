@@ -14,7 +14,7 @@ SURREY = (
     "Last outcome category,Context\n"
 )
 TORONTO = "occurrencedate,occurrencehour,MCI,Lat,Long\n"
-DEMO = "id,kind,origin,starts_at,ends_at,reported_at,recorded_at,longitude,latitude,uncertainty_m,address\n"
+DEMO = "id,kind,origin,start,end,reported,recorded,lon,lat,uncertainty_m,address\n"
 
 
 def surrey(

@@ -178,8 +178,8 @@ def test_an_end_before_its_start_and_a_point_far_from_town(tmp_path):
     text += demo("2", "2026-05-01T08:00+03:00", "", "2026-05-01T19:00+03:00", x="-14.0")
     bad = checked(written(tmp_path, text), "quartier-demo", setting=HOME).refused
     assert [(b.line, b.column, b.reason) for b in bad] == [
-        (2, "ends_at", "end_before_start"),
-        (3, "longitude", "place_far_from_area"),
+        (2, "end", "end_before_start"),
+        (3, "lon", "place_far_from_area"),
     ]
 
 
