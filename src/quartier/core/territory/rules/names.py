@@ -30,8 +30,8 @@ ABBREVIATIONS = {
     "пров": "провулок", "бул": "бульвар", "бульв": "бульвар", "наб": "набережна", "туп": "тупик",
     "м": "місто", "с": "село", "смт": "селище", "сел": "селище",
     "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard",
-    "ch": "chaussée", "chee": "chaussée", "sq": "square", "pl": "place", "all": "allée", "imp": "impasse", "ste": "sainte",
-    "str": "straat", "stwg": "steenweg", "ln": "laan", "rd": "road", "vul": "vulytsia",
+    "ch": "chaussée", "chee": "chaussée", "sq": "square", "pl": "place", "all": "allée", "imp": "impasse",
+    "ste": "sainte", "str": "straat", "stwg": "steenweg", "ln": "laan", "rd": "road", "vul": "vulytsia",
 }  # fmt: skip
 HOUSE = r"\d{1,5}(?:\s?[-/]\s?\d{1,4})?(?:\s?(?:bis|ter|quater)\b|\s?[^\W\d_](?![^\W\d_]))?"
 NUMBER_LAST = re.compile(rf"^(?P<rest>.*[^\W\d_].*?)[\s,]+(?P<number>{HOUSE})$", re.IGNORECASE)
