@@ -44,18 +44,14 @@ def scope_for(
 
 
 def open_record(*, kind: str, scope: int, by: Visit, at: datetime, data_law: str = "GDPR") -> SubjectRef:
-    """Open the Subject of a new record; the record's own row takes its id and scope in the same
-    transaction.
-    """
+    """Open the Subject of a new record; the record's own row takes its id and scope in the same transaction."""
     subject = Subject(id=uuid7(), tag=tag(), kind=kind, scope_id=scope, data_law=data_law, recorded_at=at)
     Subject.objects.bulk_create([subject])  # never asks for the row back: a lodger may not see it yet
     return SubjectRef(id=subject.id, tag=subject.tag, scope=scope)
 
 
 def move(*, subject: UUID, scope: int, by: Visit, at: datetime) -> None:
-    """Give a record another scope, even one out of one's own sight. Raises NotFound alike for hidden and
-    absent.
-    """
+    """Give a record another scope, even one out of one's own sight. Raises NotFound alike for hidden and absent."""
     _call("select registry.move(%s, %s::int)", subject, scope)
 
 

@@ -2,7 +2,7 @@
 about it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,7 @@ class Plan:
     """The home first, then every area below it; and the findings."""
 
     home: Draft
+    known: dict[Key, Draft] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -48,17 +49,29 @@ class Plan:
         return any(each.weight is Weight.REFUSED for each in self.findings)
 
 
-def draft(collection: Collection, mapping: BoundaryMapping, *, project: Project | None = None) -> Plan:
-    """What the file describes. Parents within other kinds are settled by the larger overlap."""
+def draft(
+    collection: Collection,
+    mapping: BoundaryMapping,
+    *,
+    known: Sequence[Draft] = (),
+    project: Project | None = None,
+) -> Plan:
+    """What the file describes. `known` are the areas of the home that are stored already: they may be
+    parents, and what a file only names (a home without a boundary, a group) never overwrites what
+    another file drew.
+    """
     home = Draft(mapping.home["kind"], mapping.home["code"], dict(mapping.home["names"]), None, None)
-    plan = Plan(home)
+    plan = Plan(home, {each.key: each for each in known})
     for feature in collection.features:
         _take(feature, mapping, plan, project)
     _refuse_doubles(plan)
     for group in mapping.groups:
         _group(group, plan)
     _check_parents(mapping, plan)
-    if mapping.boundary == "union" and plan.drafts:
+    stored = plan.known.get(home.key)
+    if home.geometry is None and stored is not None:
+        home.geometry = stored.geometry
+    if home.geometry is None and mapping.boundary == "union":
         home.geometry = _union([each.geometry for each in plan.drafts if each.geometry is not None])
     return plan
 
@@ -157,7 +170,7 @@ def _group(group: Group, plan: Plan) -> None:
         if each.parent and each.parent[0] == group.kind and each.parent[1]:
             members.setdefault(each.parent[1], []).append(each)
     for code, below in members.items():
-        if (group.kind, code) == plan.home.key:
+        if (group.kind, code) == plan.home.key or (group.kind, code) in plan.known:
             continue
         names = dict(group.names.get(code, {}))
         if not names:
@@ -172,11 +185,17 @@ def _group(group: Group, plan: Plan) -> None:
 def _check_parents(mapping: BoundaryMapping, plan: Plan) -> None:
     """Parents "within" are found here; a kind that may not lie in its parent's kind is refused."""
     country = mapping.home["country"]
+    there = {plan.home.key, *plan.known, *(each.key for each in plan.drafts)}
     for each in plan.drafts:
         if each.parent and not each.parent[1]:
             each.parent = _largest_overlap(each, each.parent[0], plan)
-        if each.parent and not may_lie_in(country, each.kind, each.parent[0]):
-            where = {"line": each.feature.line, "feature": each.feature.number} if each.feature else {}
+        where = {"line": each.feature.line, "feature": each.feature.number} if each.feature else {}
+        if each.parent not in there:
+            told = " ".join(each.parent or ())
+            plan.findings.append(
+                Finding(reason="parent_unknown", value=each.code, details={"parent": told}, **where)
+            )
+        elif each.parent and not may_lie_in(country, each.kind, each.parent[0]):
             details = {"kind": each.kind, "parent_kind": each.parent[0]}
             plan.findings.append(
                 Finding(reason="kind_may_not_lie_there", value=each.code, details=details, **where)
@@ -186,7 +205,9 @@ def _check_parents(mapping: BoundaryMapping, plan: Plan) -> None:
 def _largest_overlap(inner: Draft, kind: str, plan: Plan) -> Key:
     """The area of that kind that holds most of it; none overlaps: the home, and it is told."""
     best, most = plan.home.key, 0.0
-    for outer in plan.drafts:
+    drawn = {each.key for each in plan.drafts}
+    outers = [*plan.drafts, *(each for key, each in plan.known.items() if key not in drawn)]
+    for outer in outers:
         if outer.kind == kind and outer.geometry is not None and inner.geometry is not None:
             shared = outer.geometry.intersection(inner.geometry).area
             if shared > most:
