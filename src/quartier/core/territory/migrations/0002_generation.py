@@ -1,6 +1,7 @@
 """Whoever writes an area, by whatever way, changes the generation: kept indexes can never be stale.
 
-The value is random and not counted, so that two histories (a restored backup, a rolled-back transaction) never share one.
+The value is random and not counted, so that two histories (a restored backup, a rolled-back transaction)
+never share one.
 """
 
 from django.db import migrations

@@ -34,13 +34,20 @@ class Index:
         known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
         if not len(self.ids) or not len(known):
             return answer
-        points, areas = self.tree.query(shapely.points(x[known], y[known]))
-        # Box first, then the boundary itself: prepared shapes answer in about a microsecond.
-        inside = shapely.intersects_xy(self.shapes[areas], x[known][points], y[known][points])
-        points, areas = points[inside], areas[inside]
+        x, y = x[known], y[known]
+        points, areas = self.tree.query(shapely.points(x, y))
         order = np.lexsort((areas, points))
-        which, first = np.unique(points[order], return_index=True)
-        answer[known[which]] = self.ids[areas[order][first]]
+        points, areas = points[order], areas[order]
+        # Each point asks its first candidate, and only those that found nothing ask the next.
+        while len(points):
+            begins = np.flatnonzero(np.diff(points, prepend=-1))
+            which, candidates = points[begins], areas[begins]
+            inside = shapely.intersects_xy(self.shapes[candidates], x[which], y[which])
+            answer[known[which[inside]]] = self.ids[candidates[inside]]
+            left = np.ones(len(points), dtype=bool)
+            left[begins] = False
+            left &= answer[known[points]] == NOWHERE
+            points, areas = points[left], areas[left]
         return answer
 
 

@@ -154,4 +154,4 @@ def polygons(geometry: BaseGeometry) -> BaseGeometry:
 
 def _wound(geometry: BaseGeometry) -> BaseGeometry:
     """Outer rings counter-clockwise, holes clockwise (RFC 7946 §3.1.6)."""
-    return shapely.orientpolygons(geometry, exterior_cw=False)
+    return shapely.orient_polygons(geometry, exterior_cw=False)
