@@ -4,6 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
+
+from .observe import failures
+
+TRY_AGAIN = 30  # seconds, for programs that read Retry-After
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -15,4 +20,11 @@ def absent(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/errors/500.html", status=500)
+    """Our own mistake is 500 with a number; a database that is away is 503, and passes."""
+    number, status = failures.report(request)
+    # Without the context of other pages: it may ask the database, which is what failed.
+    text = loader.render_to_string(f"ui/errors/{status}.html", {"code": number})
+    response = HttpResponse(text, status=status)
+    if status == 503:
+        response["Retry-After"] = str(TRY_AGAIN)
+    return response

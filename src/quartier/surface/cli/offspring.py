@@ -9,16 +9,27 @@ import threading
 from collections.abc import Sequence
 
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+PARENT = "QUARTIER_PARENT"
 GRACE = 20.0  # seconds for a job to come to a stop
 RESTART_AFTER = 2.0  # seconds, so that a process that dies at once does not fill the processor
 
 
+def be_parent() -> None:
+    """Let what we start know whose life it shares."""
+    os.environ[PARENT] = str(os.getpid())
+
+
 def die_with_parent(number: signal.Signals = signal.SIGKILL) -> None:
-    """Have the kernel send us `number` when our parent ends. Elsewhere than on Linux nothing happens."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
-        if os.getppid() == 1:
-            os.kill(os.getpid(), number)
+    """Have the kernel send us `number` when the command that started us ends. Linux only.
+
+    A process that nobody claimed (a worker under systemd) lives its own life.
+    """
+    parent = os.environ.get(PARENT)
+    if parent is None or sys.platform != "linux":
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
+    if os.getppid() != int(parent):  # it ended before we asked
+        os.kill(os.getpid(), number)
 
 
 class Companion:

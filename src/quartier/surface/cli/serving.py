@@ -21,7 +21,7 @@ from typing import Any
 from quartier.core.kit.errors import Surroundings
 
 from . import output, surroundings
-from .offspring import Companion
+from .offspring import Companion, be_parent
 
 READY_WITHIN = 120.0  # seconds until the first answer; after that the reason stands in the log
 
@@ -46,6 +46,7 @@ class Plan:
 def serve(plan: Plan, *, prepare: Callable[[], None] = lambda: None, ready: Callable[[], None]) -> None:
     """Start everything, call `prepare` with the database up and `ready` at the first answer; return at the end."""
     demand_free(plan)
+    be_parent()
     started = surroundings.ensure_server()
     companions: list[Companion] = []
     try:

@@ -1,5 +1,11 @@
-"""Addresses."""
+"""Addresses of the probes. The middleware answers them first; they stand here so that they can be listed."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import probes
+
+urlpatterns = [
+    path("health", probes.health, name="health"),
+    path("ready", probes.ready, name="ready"),
+    path("metrics", probes.metrics, name="metrics"),
+]

@@ -142,5 +142,6 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 LOGGING_CONFIG = "quartier.surface.observe.logs.configure"
+LOGGING = {"version": 1}  # Django calls the above only when something is set
 
 from .sign_in import *  # noqa: E402, F403

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    name = "quartier.surface.jobs"
+    label = "queue"
+    default_auto_field = "django.db.models.AutoField"
