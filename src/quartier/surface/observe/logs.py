@@ -55,6 +55,7 @@ def configure(config: dict[str, Any]) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         "use_get_message": False,
+        "pass_foreign_args": True,
     }
     logging.config.dictConfig(
         {
@@ -71,7 +72,7 @@ def configure(config: dict[str, Any]) -> None:
 def only_template(logger: Any, name: str, event: Event) -> Event:
     """Of a library's line keep the pattern without what was filled in; a ready-made text only its place."""
     record: logging.LogRecord = event["_record"]
-    pattern = record.msg if isinstance(record.msg, str) and record.args else None
+    pattern = record.msg if event.pop("positional_args", None) and isinstance(record.msg, str) else None
     event["event"] = pattern or f"{record.module}.{record.funcName}:{record.lineno}"
     return event
 
