@@ -151,3 +151,18 @@ def test_what_is_due_for_review_is_listed(town):
         assert [s.id for s in queries.due_for_review(officer, on=officer.now.date())] == [record.id]
         with pytest.raises(NotFound):
             actions.set_review(subject=uuid7(), on=officer.now.date(), by=officer, at=officer.now)
+
+
+def test_the_newest_are_the_same_for_narrow_and_broad(town, monkeypatch):
+    from quartier.core.registry import newest
+
+    for scope in (town.here, town.there, town.here, town.there, town.here):
+        town.open(town.chief, scope)
+    with lock.as_account(town.chief) as chief:
+        rows = Subject.objects.filter(kind="test.note")
+        narrow = list(newest.newest(rows, field="recorded_at", count=3, by=chief))
+        monkeypatch.setattr(newest, "NARROW", 0)
+        assert narrow == list(newest.newest(rows, field="recorded_at", count=3, by=chief))
+        assert len(narrow) == 3
+    with lock.visit(None) as visitor:
+        assert list(newest.newest(rows, field="recorded_at", count=3, by=visitor)) == []
