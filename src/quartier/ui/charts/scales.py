@@ -8,7 +8,7 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
     """Round values that cover low…high, about that many. Raises ValueError if high < low."""
     if high < low:
         raise ValueError("high is below low")
-    if high == low:
+    if high - low <= 1e-9 * max(1.0, abs(low)):  # as good as one value
         high = low + 1
     raw = (high - low) / max(about - 1, 1)
     power = 10 ** floor(log10(raw))
