@@ -108,7 +108,7 @@ def short_date(day: date, language: str) -> str:
 def table_date(day: date, language: str) -> str:
     """As short_date, but 21 Nov 2026 in English tables, where 11/12 would be read two ways."""
     return (
-        f"{day_month(day, 'en', short=True)} {day.year}"
+        f"{day_month(day, 'en', short=True)}{NBSP}{day.year}"
         if tongue(language) == "en"
         else short_date(day, language)
     )

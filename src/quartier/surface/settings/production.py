@@ -76,6 +76,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "quartier.surface.urls"
+FORM_RENDERER = "quartier.ui.forms.renderer.Renderer"
 WSGI_APPLICATION = "quartier.surface.wsgi.application"
 TEMPLATES = [
     {

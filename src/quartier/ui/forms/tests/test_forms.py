@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django import forms
 from django.template import engines
 from django.utils import translation
@@ -16,6 +17,12 @@ class Report(Form):
     kind = forms.ChoiceField(label="Kind", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
     note = forms.CharField(label="Note", required=False)
     tell = forms.BooleanField(label="Tell me", required=False)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 GOOD = {"what": "lamp", "day_d": "1", "day_m": "3", "day_y": "2026", "kind": "a"}
