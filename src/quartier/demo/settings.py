@@ -12,7 +12,7 @@ from quartier.surface.settings.production import *  # noqa: F403
 from quartier.surface.settings.production import ENV, INSTALLED_APPS
 
 QUARTIER_DEMO = True
-INSTALLED_APPS = [*INSTALLED_APPS, "quartier.demo"]
+INSTALLED_APPS = ["quartier.demo", *INSTALLED_APPS]  # first, so that its frame stands around every page
 ROOT_URLCONF = "quartier.demo.urls"
 # No build step: static files are served from where they lie.
 STORAGES = {

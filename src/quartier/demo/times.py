@@ -7,24 +7,14 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from quartier.ui import words
+
 WAKES = datetime(2026, 11, 20, 14, 32, tzinfo=ZoneInfo("Europe/Kyiv"))
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_FORM = re.compile(rf"(?P<unit>D|B|{'|'.join(WEEKDAYS)})(?P<count>[+-]\d+|0)(?: (?P<clock>\d\d:\d\d))?\Z")
 ELAPSED_FORM = re.compile(r"A(?P<sign>[+-])(?P<hours>\d+):(?P<minutes>[0-5]\d)\Z")
 TOKEN = re.compile(r"\{(?P<kind>date|time):(?P<form>[^}]*)\}")
 WEEK_LENGTH = 7
-
-MONTHS_AS_WRITTEN = {
-    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "en": "January February March April May June July August September October November December",
-}
-DAYS_AS_WRITTEN = {
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-}
-MONTHS = {language: text.split() for language, text in MONTHS_AS_WRITTEN.items()}
-DAYS = {language: text.split() for language, text in DAYS_AS_WRITTEN.items()}
 
 
 class UnknownForm(ValueError):
@@ -94,11 +84,11 @@ def _skip_weekend(day: date, step: int) -> date:
 
 def long_date(day: date, language: str) -> str:
     """A date as the texts read it: Ukrainian in the genitive and without a weekday, French without «le»."""
-    month = MONTHS[language][day.month - 1]
+    month = words.MONTHS[language][day.month - 1]
     if language == "uk":
         return f"{day.day} {month} {day.year} року"
     number = "1er" if language == "fr" and day.day == 1 else str(day.day)
-    return f"{DAYS[language][day.weekday()]} {number} {month} {day.year}"
+    return f"{words.WEEKDAYS[language][day.weekday()]} {number} {month} {day.year}"
 
 
 def clock_time(at: datetime, language: str) -> str:

@@ -1,0 +1,1 @@
+"""Bringing the town to life through the doors that everyone uses. Each step finds what is there and adds the rest."""

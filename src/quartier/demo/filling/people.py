@@ -1,0 +1,103 @@
+"""Organisations and people: accounts with proven addresses, and grants by role, area and organisation."""
+
+from datetime import datetime
+from uuid import UUID
+
+from quartier.core.accounts import queries, setup
+
+from .. import personas, world
+
+REASON = "demo"
+FIRST_ORGANISATION = 101
+# Where a role's ground is a beat rather than the whole home; a person may hold it for several.
+GROUNDS = {
+    ("lesia_horbal", "community_officer"): ("uk_zaluzhzhia", "uk_verbna"),
+    ("idriss_belhadri", "beat_officer"): ("fr_etangs",),
+    ("leila_hartnoll", "beat_officer"): ("en_market",),
+}
+# Runs the machines and reads nothing: without an area a grant opens no record.
+WITHOUT_GROUND = {"administrator", "witness_operator", "press_officer", "auditor"}
+# Everybody is a resident, and a detained person is party to one record: neither is granted.
+NOT_GRANTED = {"resident", "detainee"}
+
+
+def organisations(*, areas: dict[str, int]) -> dict[str, int]:
+    """Found the organisations; gives their numbers by slug. `areas`: numbers of areas by slug."""
+    return {
+        row["id"]: setup.found_organisation(
+            id=number,
+            slug=row["id"],
+            kind=row["kind"],
+            names=row["name"],
+            area=areas.get(row["home"]),
+        )
+        for number, row in enumerate(world.places("organisations"), start=FIRST_ORGANISATION)
+    }
+
+
+def accounts(*, organisations: dict[str, int], areas: dict[str, int], at: datetime) -> dict[str, UUID]:
+    """Open the personas' accounts and give them their roles; gives the accounts by persona."""
+    opened = {}
+    for person in world.personas():
+        address = personas.address(person)
+        if address is None:
+            continue
+        opened[person["id"]] = setup.open_account(
+            name=personas.name(person),
+            email=address,
+            language=person["language"],
+            organisation=organisations.get(person["organisation"] or ""),
+            at=at,
+        )
+        for role in person["roles"]:
+            grounds = GROUNDS.get((person["id"], role), (person["home"],))
+            office = organisations.get(person["organisation"] or "")
+            _appoint(opened[person["id"]], role, grounds, office=office, areas=areas, at=at)
+    return opened
+
+
+# Service accounts: what an organisation's programs do, they do in its name. Homes without an analyst among the
+# personas have their incidents brought in by one of these.
+DESKS = {
+    "lypivka_police": ("crime_analyst", "press_officer"),
+    "tilleuls_police": ("crime_analyst", "press_officer"),
+    "northfield_police": ("crime_analyst", "press_officer"),
+}
+PRESS = ("press_officer",)
+
+
+def desks(*, organisations: dict[str, int], areas: dict[str, int], at: datetime) -> dict[str, UUID]:
+    """The service accounts of all organisations that publish something; gives them by organisation."""
+    opened = {}
+    for row in world.places("organisations"):
+        account = setup.open_account(
+            name=row["name"][row["home"]],
+            email=f"desk.{row['id'].replace('_', '.')}@{personas.DOMAINS[row['home']]}",
+            language=row["home"],
+            organisation=organisations[row["id"]],
+            kind="service",
+            at=at,
+        )
+        opened[row["id"]] = account
+        for role in DESKS.get(row["id"], PRESS):
+            _appoint(account, role, (row["home"],), office=organisations[row["id"]], areas=areas, at=at)
+    return opened
+
+
+def _appoint(
+    account: UUID,
+    role: str,
+    grounds: tuple[str, ...],
+    *,
+    office: int | None,
+    areas: dict[str, int],
+    at: datetime,
+) -> None:
+    """Give a role unless the account holds it there already."""
+    if role in NOT_GRANTED:
+        return
+    held = {(one.role, one.ground.id if one.ground else None) for one in queries.holdings(account, at=at)}
+    for ground in grounds:
+        area = None if role in WITHOUT_GROUND else areas[ground]
+        if (role, area) not in held:
+            setup.appoint(account=account, role=role, area=area, organisation=office, at=at, reason=REASON)

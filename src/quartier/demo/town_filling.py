@@ -1,0 +1,58 @@
+"""Filling the town from nothing, or finishing what an interrupted filling left: each step adds only what is missing."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from quartier.core.kit.errors import Conflict
+from quartier.surface.cli import migrate, output
+
+from . import clock
+from .times import WAKES
+from .words import gettext as _
+
+# Offices and roles are older than the story: they were given long before the town wakes.
+SINCE = WAKES - timedelta(days=800)
+
+
+def run() -> dict[str, Any]:
+    """Database, clock, places, people, incidents, publication, news. Says how many seconds each step took."""
+    took: dict[str, Any] = {}
+    _timed(took, "database", _("Database"), migrate.run)
+    _wake()
+    from .filling import incidents, news, people, places
+
+    areas = _timed(took, "places", _("Places"), lambda: places.fill(at=SINCE))
+    offices = _timed(took, "organisations", _("Organisations"), lambda: people.organisations(areas=areas))
+    _timed(took, "people", _("People"), lambda: people.accounts(organisations=offices, areas=areas, at=SINCE))
+    desks = people.desks(organisations=offices, areas=areas, at=SINCE)
+    _timed(
+        took, "incidents", _("Incidents"), lambda: incidents.fill(areas=areas, offices=offices, desks=desks)
+    )
+    _timed(took, "news", _("News"), lambda: news.fill(areas=areas, offices=offices, desks=desks))
+    return took
+
+
+def _timed(took: dict[str, Any], name: str, label: str, step: Callable[[], Any]) -> Any:
+    began = time.monotonic()
+    found = step()
+    took[name] = round(time.monotonic() - began, 2)
+    output.say(f"{label:20} {took[name]:6.1f} s")
+    return found
+
+
+def _wake() -> None:
+    """Set the clock. A real installation has organisations and no simulated clock: hands off."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        if clock.is_simulated(cursor):
+            return
+        cursor.execute("select exists (select from accounts_organisation)")
+        if cursor.fetchone()[0]:
+            output.say(
+                _("This data folder holds a real installation. Choose another one with QUARTIER_DATA.")
+            )
+            raise Conflict("installation_is_real")
+        clock.wake(cursor)
