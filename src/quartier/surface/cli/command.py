@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from quartier.core.kit.errors import Refusal, Surroundings
 
-from . import output, reasons
+from . import output, reasons, surroundings
 from .options import with_example
 from .words import gettext as _
 
@@ -82,9 +82,7 @@ def _is_there(entry: Entry) -> bool:
 
 def version(value: bool) -> None:
     if value:
-        from importlib.metadata import version as installed
-
-        output.line(f"quartier {installed('quartier')}")
+        output.line(f"quartier {surroundings.version()}")
         raise typer.Exit
 
 

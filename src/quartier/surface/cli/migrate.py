@@ -65,7 +65,7 @@ def prepare_database() -> None:
         with surroundings.connect("superuser", "postgres") as connection:
             _make(connection, name)
         with surroundings.connect("superuser", name) as connection:
-            connection.execute(_text("database.sql"))
+            connection.execute(text("database.sql"))
     except psycopg.OperationalError:
         if surroundings.server() is not None:
             raise
@@ -84,7 +84,7 @@ def _make(connection: Any, name: str) -> None:
     from psycopg import sql
 
     connection.execute("select pg_advisory_lock(%s)", [ADVISORY_LOCK])
-    connection.execute(_text("roles.sql"))
+    connection.execute(text("roles.sql"))
     found = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
     if found is None:
         connection.execute(sql.SQL("create database {} owner quartier_owner").format(sql.Identifier(name)))
@@ -118,7 +118,8 @@ def _rights(owner: Any) -> list[str]:
         return list(rights.apply(cursor))
 
 
-def _text(name: str) -> Any:
+def text(name: str) -> Any:
+    """One of the scripts that a superuser runs."""
     return (SQL / name).read_text(encoding="utf-8")
 
 

@@ -39,6 +39,9 @@ def _known() -> dict[str, str]:
         "permission_denied": _("A file or folder may not be read or written by the server's user."),
         "postgres_does_not_start": _("The database server did not start. These are its last words:"),
         "port_taken": _("Port %(port)s cannot be used: %(reason)s. Choose another, such as PORT=8001."),
+        "database_exists": _("The database %(name)s exists. Say --replace to put the backup in its place."),
+        "counts_differ": _("%(tables)s tables differ. The old database stays as it was."),
+        "program_failed": _("PostgreSQL's %(program)s failed. These are its words:"),
         "database_unreachable": _(
             "The database does not answer. Check DATABASE_URL, or run “quartier check” to see what is wrong."
         ),

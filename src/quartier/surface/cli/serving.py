@@ -20,7 +20,7 @@ from typing import Any
 
 from quartier.core.kit.errors import Surroundings
 
-from . import output, surroundings
+from . import surroundings
 from .offspring import Companion, be_parent
 
 READY_WITHIN = 120.0  # seconds until the first answer; after that the reason stands in the log
@@ -153,4 +153,3 @@ def _leave_database(plan: Plan, started: bool) -> None:
     wanted = started if plan.stop_database is None else plan.stop_database
     if server is not None and wanted:
         server.stop()
-    output.say("")

@@ -64,3 +64,13 @@ def connect(role: str, database: str | None = None) -> "psycopg.Connection[Any]"
     import psycopg
 
     return psycopg.connect(conninfo(role, database), autocommit=True, connect_timeout=10)
+
+
+def version() -> str:
+    """The program's version; a checkout that nobody installed says so."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("quartier")
+    except metadata.PackageNotFoundError:
+        return "checkout"
