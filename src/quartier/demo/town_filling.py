@@ -21,16 +21,13 @@ def run() -> dict[str, Any]:
     took: dict[str, Any] = {}
     _timed(took, "database", _("Database"), migrate.run)
     _wake()
-    from .filling import incidents, news, people, places
+    from .filling import incidents, news, people, places, releases
 
     areas = _timed(took, "places", _("Places"), lambda: places.fill(at=SINCE))
-    offices = _timed(took, "organisations", _("Organisations"), lambda: people.organisations(areas=areas))
-    _timed(took, "people", _("People"), lambda: people.accounts(organisations=offices, areas=areas, at=SINCE))
-    desks = people.desks(organisations=offices, areas=areas, at=SINCE)
-    _timed(
-        took, "incidents", _("Incidents"), lambda: incidents.fill(areas=areas, offices=offices, desks=desks)
-    )
-    _timed(took, "news", _("News"), lambda: news.fill(areas=areas, offices=offices, desks=desks))
+    hands = _timed(took, "people", _("People"), lambda: people.fill(areas=areas, at=SINCE))
+    _timed(took, "incidents", _("Incidents"), lambda: incidents.fill(hands))
+    _timed(took, "releases", _("Publication"), lambda: releases.fill(hands))
+    _timed(took, "news", _("News"), lambda: news.fill(hands))
     return took
 
 

@@ -1,7 +1,7 @@
 """News of each home."""
 
-from uuid import UUID
+from .hands import Hands
 
 
-def fill(*, areas: dict[str, int], offices: dict[str, int], desks: dict[str, UUID]) -> None:
+def fill(hands: Hands) -> None:
     """Nothing yet."""

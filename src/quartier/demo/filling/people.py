@@ -6,6 +6,7 @@ from uuid import UUID
 from quartier.core.accounts import queries, setup
 
 from .. import personas, world
+from .hands import Hands
 
 REASON = "demo"
 FIRST_ORGANISATION = 101
@@ -19,6 +20,17 @@ GROUNDS = {
 WITHOUT_GROUND = {"administrator", "witness_operator", "press_officer", "auditor"}
 # Everybody is a resident, and a detained person is party to one record: neither is granted.
 NOT_GRANTED = {"resident", "detainee"}
+
+
+def fill(*, areas: dict[str, int], at: datetime) -> Hands:
+    """Found the organisations, open the accounts, give the roles. `areas`: numbers of areas by the town's ids."""
+    offices = organisations(areas=areas)
+    return Hands(
+        areas=areas,
+        organisations=offices,
+        accounts=accounts(organisations=offices, areas=areas, at=at),
+        desks=desks(organisations=offices, areas=areas, at=at),
+    )
 
 
 def organisations(*, areas: dict[str, int]) -> dict[str, int]:

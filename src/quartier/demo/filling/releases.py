@@ -1,0 +1,104 @@
+"""What the public may know of the incidents: each home's data set goes out through publication, at safe precision."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from quartier.core.incidents import queries
+from quartier.core.incidents.queries import DataSetView, Happened
+from quartier.core.incidents.rules.vocabulary import vocabulary
+from quartier.core.kit.errors import Conflict
+from quartier.core.publication import actions
+from quartier.core.publication.rules.policy import Policy, next_month
+from quartier.core.registry import queries as spine
+from quartier.core.registry.visits import Visit
+from quartier.core.territory import queries as territory
+
+from .. import homes, world
+from .hands import Enter, Hands
+from .incidents import TITLES as SETS
+from .incidents import importer
+
+TITLES = {
+    "uk": "Зареєстровані події",
+    "fr": "Faits enregistrés",
+    "en": "Recorded incidents",
+}
+POLICY = "2026-11"
+
+
+def fill(hands: Hands) -> None:
+    """Release what is due. What was released before stays; a clock that was moved forward brings new months."""
+    for home in world.HOMES:
+        beats = [hands.areas[beat["id"]] for beat in world.places("beats", home)]
+        release(importer(hands, home), title=SETS[home], areas=beats, place=hands.areas[home])
+
+
+def release(enter: Enter, *, title: str, areas: list[int], place: int) -> None:
+    """Let one data set out for these areas of a place, unless nothing new is due."""
+    with enter() as visit:
+        chosen = next(row for row in queries.data_sets(visit) if row.title == title)
+        zone = ZoneInfo(territory.area(id=place, with_geometry=False).time_zone)
+        happened = [row for row in queries.for_publication(visit, data_set=chosen.id, origin="resident")]
+        events = list(_events(happened, set(areas), zone))
+        if not events:
+            return
+        source = _source(
+            visit, chosen, events, areas=areas, place=place, left_out=len(happened) - len(events)
+        )
+        try:
+            actions.release_counts(source=source, events=events, policy=policy(), by=visit, at=visit.now)
+        except Conflict as refusal:
+            if refusal.code != "nothing_due":
+                raise
+
+
+def policy() -> Policy:
+    """The house rule of the demo: five events at least, two weeks of delay, no sensitive kind."""
+    sensitive = {code for code, kind in vocabulary().kinds.items() if kind.sensitive}
+    return Policy(version=POLICY, suppressed=frozenset(sensitive))
+
+
+def _events(happened: Iterable[Happened], areas: set[int], zone: ZoneInfo) -> Iterator[actions.Event]:
+    for row in happened:
+        if row.area in areas:
+            local = row.starts_at.astimezone(zone)
+            yield actions.Event(row.area, date(local.year, local.month, 1), row.kind, row.lon, row.lat)
+
+
+def _source(
+    visit: Visit,
+    chosen: DataSetView,
+    events: list[actions.Event],
+    *,
+    areas: list[int],
+    place: int,
+    left_out: int,
+) -> actions.Source:
+    kinds = Counter(event.kind for event in events)
+    months = sorted({event.month for event in events})
+    tag = spine.subjects_for(visit).values_list("tag", flat=True).get(id=chosen.id)
+    return actions.Source(
+        tag=tag,
+        titles=TITLES,
+        place=place,
+        organisation=chosen.organisation,
+        areas=areas,
+        first_month=_first_whole(months[0]),
+        last_month=months[-1],
+        kind_names={kind: dict(vocabulary().kinds[kind].names) for kind in sorted(kinds)},
+        attribution=homes.ATTRIBUTION,
+        licence=chosen.licence,
+        quality={
+            "rows": chosen.rows,
+            "repeats": chosen.repeats,
+            "refused": chosen.refused,
+            "without_area": left_out,
+        },
+    )
+
+
+def _first_whole(month: date) -> date:
+    """The file begins within a month: that month is not whole, so it is left out."""
+    return next_month(month)
