@@ -1,0 +1,57 @@
+"""`quartier check`: one line for each question, OK or what to do."""
+
+from collections.abc import Callable, Iterator
+
+import typer
+
+from . import output, surroundings
+from .checks.finding import Finding, State, wrong
+from .options import Json, verb, with_example
+from .words import gettext as _
+
+app = verb()
+MARKS = {State.OK: "OK     ", State.WARNING: "WARNING", State.WRONG: "WRONG  "}
+
+
+@app.command(help=with_example(_("Look whether everything is in order."), "quartier check --json"))
+def check(json: Json = False) -> None:
+    found = list(look())
+    bad = any(finding.state is State.WRONG for finding in found)
+    if json:
+        output.answer({"ok": not bad, "findings": [finding.as_json() for finding in found]})
+    else:
+        for finding in found:
+            output.line(f"{MARKS[finding.state]} {finding.subject}: {finding.text}")
+            if finding.advice:
+                output.line(f"        → {finding.advice}")
+    if bad:
+        raise typer.Exit(1)
+
+
+def look() -> Iterator[Finding]:
+    """All findings. The database is left alone when it does not answer."""
+    from .checks import database, machine
+
+    env = surroundings.env()
+    for question in (machine.settings, machine.keys, machine.disk, machine.clock, machine.certificates):
+        yield from question(env)
+    surroundings.django_ready()
+    away = False
+    for finding in database.reachable():
+        away = away or finding.state is State.WRONG
+        yield finding
+    if away:
+        return
+    for part in (database.server, database.roles, database.migrations, database.lock, database.queue):
+        yield from asked(part)
+
+
+def asked(part: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """A question that breaks is a finding too: the others are still asked."""
+    try:
+        yield from part()
+    except Exception as error:
+        name = part.__name__
+        yield wrong(
+            f"database.{name}", _("Could not be looked at: %s") % type(error).__name__, _("See the log.")
+        )
