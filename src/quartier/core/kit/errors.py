@@ -1,7 +1,8 @@
 """Refusals carry a reason code and plain details; the edge puts them into words in the reader's language."""
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -40,7 +41,7 @@ class Problem:
 
     field: str
     code: str
-    details: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class Invalid(Refusal):
