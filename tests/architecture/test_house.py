@@ -97,17 +97,22 @@ def test_each_dependency_says_why_it_is_there():
 
 
 def test_vendored_files_are_what_they_were():
-    lists = sorted(house.SOURCE.rglob("VENDOR.toml"))
-    for listing in lists:
-        named = set()
-        for row in tomllib.loads(listing.read_text())["file"]:
-            assert row["version"] and row["licence"], f"{row['path']} lacks version or licence"
-            content = (listing.parent / row["path"]).read_bytes()
-            assert hashlib.sha256(content).hexdigest() == row["sha256"], row["path"]
-            named.add((listing.parent / row["path"]).resolve())
-        folder = listing.parent / "vendor" if listing.parent.name != "vendor" else listing.parent
-        present = {path.resolve() for path in folder.rglob("*") if path.is_file()}
-        assert present - named - {listing.resolve()} == set()
+    for listing in sorted(house.SOURCE.rglob("VENDOR.toml")):
+        listed = {}
+        for name, package in tomllib.loads(listing.read_text())["package"].items():
+            assert package["version"] and package["licence"] and package["why"], name
+            listed |= {f"{name}/{Path(path).name}": digest for path, digest in package["files"].items()}
+        found = {
+            path.relative_to(listing.parent).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in listing.parent.rglob("*")
+            if path.is_file() and path != listing
+        }
+        assert found == listed
+
+
+def test_files_of_others_lie_below_a_list():
+    strange = [path for path in house.SOURCE.rglob("*.min.js")] + list(house.SOURCE.rglob("vendor/*/*"))
+    assert [path for path in strange if not any((up / "VENDOR.toml").exists() for up in path.parents)] == []
 
 
 LONG = "def long():\n" + "    act()\n" * 45

@@ -58,11 +58,10 @@ def described(name: str, found: Any) -> list[str]:
     verbs = getattr(found, "commands", None)
     if verbs:
         return [block for verb in sorted(verbs) for block in described(f"{name} {verb}", verbs[verb])]
-    text = [line.strip() for line in (found.help or "").splitlines() if line.strip()]
-    blocks = [
-        f"## {code(name)}",
-        "\n\n".join(line.replace("Example: ", "Example: `") + "`" * ("Example: " in line) for line in text),
-    ]
+    blocks = [f"## {code(name)}"]
+    for line in filter(None, map(str.strip, (found.help or "").splitlines())):
+        said, example, command = line.partition("Example: ")
+        blocks.append(f"{said}{example}{code(command)}" if example else line)
     rows = [
         (code(spelled(each)), getattr(each, "help", "") or "") for each in found.params if each.name != "help"
     ]
