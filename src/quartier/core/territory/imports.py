@@ -9,10 +9,11 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
-from quartier.core.territory.actions import inherited, write_area
-from quartier.core.territory.models import Area
-from quartier.core.territory.rules import geojson, plan, topology
+from quartier.core.territory.actions import inherited, save_places, write_area
+from quartier.core.territory.models import Area, Place
+from quartier.core.territory.rules import gazetteers, geojson, plan, topology
 from quartier.core.territory.rules.findings import Finding, Weight
+from quartier.core.territory.rules.gazetteers import GazetteerMapping
 from quartier.core.territory.rules.geojson import Unreadable
 from quartier.core.territory.rules.mappings import BoundaryMapping, slug_of
 from quartier.core.territory.rules.plan import Draft, Plan
@@ -188,3 +189,26 @@ def _slug(draft: Draft, root: Area, taken: set[str]) -> str:
         attempt += 1
     taken.add(slug)
     return slug
+
+
+def import_places(*, data: bytes, mapping: GazetteerMapping, home: str, dry_run: bool = False) -> Report:
+    """Read a gazetteer into the home. Rows that cannot be read are told and left out; the others are stored
+    at once.
+
+    Raises NotFound where the home is not there.
+    """
+    report = Report(mapping.name, home, 0)
+    try:
+        facts, findings = gazetteers.read(data, mapping)
+    except Unreadable as error:
+        report.findings.append(error.finding)
+        return report
+    report.features = len(facts) + len(findings)
+    report.findings += map(gazetteers.as_noted, findings)
+    known = set(Place.objects.using(OWNER).filter(root__slug=home).values_list("slug", flat=True))
+    report.added = [each.slug for each in facts if each.slug not in known]
+    report.unchanged = len(facts) - len(report.added)
+    if not dry_run:
+        save_places(home=home, facts=facts)
+        report.done = True
+    return report

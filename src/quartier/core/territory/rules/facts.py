@@ -120,8 +120,9 @@ def problems_of_premises(facts: PremisesFacts, *, language: str) -> list[Problem
 
 
 def problems_of_place(facts: PlaceFacts, *, language: str) -> list[Problem]:
-    """What is wrong with a place."""
-    return [*_names(facts.names, language), *_point(facts.lon, facts.lat)]
+    """What is wrong with a place. A street keeps the name it has: any language will do."""
+    told = language if language in facts.names else next(iter(facts.names), language)
+    return [*_names(facts.names, told), *_point(facts.lon, facts.lat)]
 
 
 def _names(names: Words, language: str) -> list[Problem]:
