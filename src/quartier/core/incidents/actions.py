@@ -59,6 +59,11 @@ def _need(by: Visit, permit: str) -> None:
         raise NotAllowed("not_permitted", permit=permit)
 
 
+def queue(*, name: str) -> None:
+    """Wait until no other transaction works under this name; held until this one ends."""
+    staging.queue(name)
+
+
 def create_data_set(
     *,
     title: str,
@@ -137,7 +142,7 @@ def begin(
 ) -> RunRef:
     """Start an import, or go on with the one of the same files that was stopped."""
     _need(by, IMPORT)
-    staging.lock_set(data_set)
+    queue(name=str(data_set))
     row = DataSet.objects.filter(pk=data_set).first()
     if row is None:
         raise NotFound("no_such_record")
@@ -219,7 +224,7 @@ def commit(
     """
     _need(by, IMPORT)
     row = _run(run)
-    staging.lock_set(row.data_set_id)
+    queue(name=str(row.data_set_id))
     if ImportStep.objects.filter(run=row, state__in=ENDS).exists():
         raise Conflict("import_ended")
     if not ImportStep.objects.filter(run=row, state="staged").exists():
@@ -228,9 +233,8 @@ def commit(
     if all_or_nothing and refused:
         raise Conflict("rows_refused", refused=refused)
     earlier = ImportStep.objects.filter(data_set_id=row.data_set_id, state="committed").exists()
-    accepted = sum(
-        staging.take(run=row.id, number=number, earlier=earlier, within_s=within_s) for number in numbers
-    )
+    repeats = staging.repeats(run=row.id, within_s=within_s) if earlier else []
+    accepted = sum(staging.take(run=row.id, number=number, repeats=repeats) for number in numbers)
     found = staging.counts(run=row.id)
     staging.empty(run=row.id)
     outcome = Outcome(

@@ -7,6 +7,7 @@ sees a single row of it; after it, all of them.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -62,7 +63,7 @@ class Report:
         return numbers | {"dropped": lines}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """Files that belong together, and how they are to be read."""
 
@@ -72,8 +73,9 @@ class Source:
     delimiter: str | None = None
     names: Sequence[str] = ()
 
+    @cached_property
     def facts(self) -> list[FileFacts]:
-        """Look through every file before anything is written. Raises BadFile."""
+        """Every file looked through before anything is written; once, though it is asked for often. Raises BadFile."""
         return [
             examine(
                 path,
@@ -102,12 +104,20 @@ def source(
     return Source(paths=paths, mapping=chosen, encoding=encoding, delimiter=delimiter, names=names)
 
 
+def data_set_there(*, source: Source, area: int, organisation: int, title: str, by: Visit) -> UUID | None:
+    """The data set into which an import would go, if there is one already."""
+    return queries.data_set_of(
+        by, mapping=source.mapping.name, area=area, organisation=organisation, title=title
+    )
+
+
 def data_set_for(*, source: Source, area: int, organisation: int, title: str, enter: Enter) -> UUID:
     """The data set of this mapping, area and organisation, made when it is the first time."""
     with enter() as visit:
         scope = registry.scope_for(area=area, organisation=organisation, by=visit)
     with enter() as visit:
-        found = queries.data_set_of(visit, mapping=source.mapping.name, scope=scope, title=title)
+        actions.queue(name=f"{source.mapping.name}:{scope}")  # two first imports at once make one data set
+        found = data_set_there(source=source, area=area, organisation=organisation, title=title, by=visit)
         if found is not None:
             return found
         return actions.create_data_set(
@@ -123,8 +133,10 @@ def data_set_for(*, source: Source, area: int, organisation: int, title: str, en
         )
 
 
-def setting(*, area: int, salt: bytes, by: Visit) -> Setting:
-    """What the area adds to the mapping."""
+def setting(*, area: int | None, salt: bytes, by: Visit) -> Setting:
+    """What the area adds to the mapping; a dry run may do without one."""
+    if area is None:
+        return Setting(at=by.now, salt=salt)
     view = territory.area(id=area)
     locate = _locate(view.home) if view.box is not None else None
     return Setting(at=by.now, salt=salt, time_zone=view.time_zone or "UTC", box=view.box, locate=locate)
@@ -149,10 +161,10 @@ def _checked(
 
 
 def rehearse(
-    *, source: Source, area: int, data_set: UUID | None, enter: Enter, progress: Progress | None = None
+    *, source: Source, area: int | None, data_set: UUID | None, enter: Enter, progress: Progress | None = None
 ) -> Report:
     """The dry run: everything is checked, nothing is written. Tells also what is here already."""
-    files = source.facts()
+    files = source.facts
     report = Report(data_set=data_set)
     with enter() as visit:
         salt = queries.salt_of(visit, data_set) if data_set else b""
@@ -183,7 +195,7 @@ def stage(
     *, source: Source, area: int, data_set: UUID, enter: Enter, progress: Progress | None = None
 ) -> Report:
     """Check all rows and keep them staged; goes on where an earlier call with the same files was stopped."""
-    files = source.facts()
+    files = source.facts
     report = Report(data_set=data_set)
     with enter() as visit:
         run = actions.begin(data_set=data_set, mapping=source.mapping, files=files, by=visit, at=visit.now)
@@ -260,7 +272,7 @@ def import_files(
     progress: Progress | None = None,
 ) -> Report:
     """Stage and commit: what the command line, the jobs and the demo call. `enter` opens a visit of whoever imports."""
-    source.facts()  # a file that cannot be read leaves no data set behind
+    _ = source.facts  # a file that cannot be read leaves no data set behind
     data_set = data_set_for(source=source, area=area, organisation=organisation, title=title, enter=enter)
     report = stage(source=source, area=area, data_set=data_set, enter=enter, progress=progress)
     try:

@@ -1,8 +1,10 @@
 """Reads of incidents, all behind the lock. Plain values come out; tables stay inside."""
 
+import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -151,9 +153,9 @@ class Spot:
     only: UUID | None
 
 
-def data_set_of(by: Visit, *, mapping: str, scope: int, title: str = "") -> UUID | None:
+def data_set_of(by: Visit, *, mapping: str, area: int, organisation: int, title: str = "") -> UUID | None:
     """The data set that further files of a mapping belong to."""
-    rows = DataSet.objects.filter(mapping=mapping, scope_id=scope)
+    rows = DataSet.objects.filter(mapping=mapping, area_id=area, organisation_id=organisation)
     if title:
         rows = rows.filter(title=title)
     return rows.order_by("created_at").values_list("id", flat=True).first()
@@ -284,13 +286,26 @@ def occurrences(
     by: Visit, chosen: Filter, *, after: tuple[datetime, UUID] | None = None, limit: int = 50
 ) -> Page:
     """Newest first, page by page; `after` is the key that the page before gave."""
-    rows = Occurrence.objects.filter(chosen.q()).order_by("-starts_at", "-id")
+    sets = [chosen.data_set] if chosen.data_set else list(DataSet.objects.values_list("id", flat=True))
+    found = heapq.merge(
+        *(_newest(each, chosen, after, limit + 1) for each in sets),
+        key=lambda row: (row.starts_at, row.id),
+        reverse=True,
+    )
+    rows = [_happened(row) for row in islice(found, limit + 1)]
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Page(rows=rows, following=(rows[-1].starts_at, rows[-1].id) if more else None)
+
+
+def _newest(
+    data_set: UUID, chosen: Filter, after: tuple[datetime, UUID] | None, limit: int
+) -> Iterator[Occurrence]:
+    """The newest of one data set, in the order of its index."""
+    rows = Occurrence.objects.filter(chosen.q(), data_set_id=data_set).order_by("-starts_at", "-id")
     if after is not None:
-        rows = rows.filter(Q(starts_at__lt=after[0]) | Q(starts_at=after[0], id__lt=after[1]))
-    found = [_happened(row) for row in rows[: limit + 1]]
-    more = len(found) > limit
-    found = found[:limit]
-    return Page(rows=found, following=(found[-1].starts_at, found[-1].id) if more else None)
+        rows = rows.filter(starts_at__lte=after[0]).exclude(starts_at=after[0], id__gte=after[1])
+    yield from rows[:limit]
 
 
 def occurrence(by: Visit, id: UUID) -> Happened:

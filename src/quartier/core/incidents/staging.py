@@ -36,19 +36,21 @@ select s.id, b.data_set_id, b.scope_id, b.run_id, s.kind, s.source_kind, s.origi
        s.flags | case when e.id is null then 0 else 64 end, s.area_id, s.address
   from incidents_stagedbatch b
  cross join lateral unnest({", ".join(f"b.{column}" for column in COLUMNS)}) as s({", ".join(NAMES)})
-  {{earlier}}
+  left join unnest(%s::uuid[], %s::uuid[]) as e(repeat, id) on e.repeat = s.id
  where b.run_id = %s and b.number = %s
 on conflict (id) do nothing
 """
-# Repeats of what earlier imports of the same data set brought.
-_EARLIER = """left join lateral (
-    select o.id from incidents_occurrence o
-     where o.data_set_id = b.data_set_id and o.likeness = s.likeness and o.id <> s.id and o.run_id <> b.run_id
-       and o.duplicate_of is null
-       and (%s::int is null or s.reported is null or o.reported_at is null
-            or abs(extract(epoch from o.reported_at) - s.reported) <= %s::int)
-     order by o.id limit 1) e on true"""
-_NONE_EARLIER = "cross join (select null::uuid as id) e"
+# Rows of earlier imports of the data set that staged rows repeat: found once per commit, there are few.
+_EARLIER = f"""
+select distinct on (s.id) s.id::text, o.id::text
+  from incidents_stagedbatch b
+ cross join lateral unnest(b.{COLUMNS[0]}, b.col_likeness, b.col_reported) as s(id, likeness, reported)
+  join incidents_occurrence o on o.likeness = s.likeness
+ where b.run_id = %s and o.data_set_id = b.data_set_id and o.id <> s.id and o.duplicate_of is null
+   and (%s::int is null or s.reported is null or o.reported_at is null
+        or abs(extract(epoch from o.reported_at) - s.reported) <= %s::int)
+ order by s.id, o.id
+"""
 
 
 def array(values: Iterable[Any], *, quoted: bool) -> str:
@@ -97,12 +99,18 @@ def batches(*, run: UUID) -> tuple[list[int], int, int]:
     return list(numbers), int(good), int(refused)
 
 
-def take(*, run: UUID, number: int, earlier: bool, within_s: int | None) -> int:
-    """Make occurrences of one staged batch; returns how many were new. `earlier`: look for repeats of older imports."""
-    sql = _TAKE.format(earlier=_EARLIER if earlier else _NONE_EARLIER)
-    parameters: list[Any] = [within_s, within_s] if earlier else []
+def repeats(*, run: UUID, within_s: int | None) -> list[tuple[str, str]]:
+    """(id of a staged row, id of the row of an earlier import that it repeats). Before anything is taken."""
     with connections[lock.APPLICATION].cursor() as cursor:
-        cursor.execute(sql, [*parameters, run, number])
+        cursor.execute(_EARLIER, [run, within_s, within_s])
+        return list(cursor.fetchall())
+
+
+def take(*, run: UUID, number: int, repeats: Sequence[tuple[str, str]]) -> int:
+    """Make occurrences of one staged batch; returns how many were new."""
+    ours, theirs = zip(*repeats, strict=True) if repeats else ((), ())
+    with connections[lock.APPLICATION].cursor() as cursor:
+        cursor.execute(_TAKE, [array(ours, quoted=False), array(theirs, quoted=False), run, number])
         return int(cursor.rowcount)
 
 
@@ -113,10 +121,10 @@ def empty(*, run: UUID) -> None:
         cursor.execute(f"update incidents_stagedbatch set {emptied} where run_id = %s", [run])
 
 
-def lock_set(data_set: UUID) -> None:
-    """One commit at a time for each data set; the others wait their turn."""
+def queue(name: str) -> None:
+    """One transaction at a time of that name; the others wait their turn."""
     with connections[lock.APPLICATION].cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 8))", [f"incidents:{data_set}"])
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 8))", [f"incidents:{name}"])
 
 
 def counts(*, run: UUID) -> dict[str, Any]:

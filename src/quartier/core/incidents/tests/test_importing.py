@@ -149,7 +149,7 @@ def test_what_is_not_wholly_staged_cannot_be_committed(town: Town, tmp_path: Pat
     )
     with town.enter()() as visit:
         run = actions.begin(
-            data_set=data_set, mapping=source.mapping, files=source.facts(), by=visit, at=visit.now
+            data_set=data_set, mapping=source.mapping, files=source.facts, by=visit, at=visit.now
         )
         with pytest.raises(Conflict, match="import_not_staged"):
             actions.commit(run=run.id, by=visit, at=visit.now)

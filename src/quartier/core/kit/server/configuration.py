@@ -29,6 +29,9 @@ SETTINGS = {
     "max_prepared_transactions": "0",
     "password_encryption": "scram-sha-256",
     "jit": "off",
+    # An import writes some hundred megabytes of index pages at once; the default of 128 MB makes it wait for the disk.
+    "shared_buffers": "256MB",
+    "max_wal_size": "2GB",
     "idle_in_transaction_session_timeout": "15min",
 }
 # For tests only: a crash of the machine destroys the folder.
