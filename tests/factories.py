@@ -1,6 +1,6 @@
 """A small world for tests: areas, organisations, accounts with grants. Call inside `as_fixture()`."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -76,3 +76,15 @@ def staff(*, role: str = "crime_analyst", area: Area, organisation: Organisation
     who = account(organisation=organisation)
     grant(who, role=role, area=area, organisation=organisation, **fields)
     return who.id
+
+
+def verified(who: Account) -> None:
+    """The address of this account counts as proven by a code."""
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.create(user=who, email=who.email, verified=True, primary=True)
+
+
+def soon(**more: int) -> datetime:
+    """An instant that lies this far ahead."""
+    return datetime.now(UTC) + timedelta(**more)

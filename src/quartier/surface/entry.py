@@ -5,15 +5,22 @@ because by then the exception has become a response.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from quartier.core.accounts import queries as accounts
 from quartier.core.registry import lock
+from quartier.core.registry.visits import Visit
 
 VISIT_COOKIE = "quartier_visit"
 # Served without the database, or with connections of their own.
 OUTSIDE = ("/static/", "/-/")
+
+
+# Programs come with a key; pages are for people and their cookies only.
+FOR_PROGRAMS = ("/api/", "/ogc/")
 
 
 class Entry:
@@ -25,15 +32,25 @@ class Entry:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(OUTSIDE):
             return self.get_response(request)
-        with lock.visit(self.token(request)) as visit:
-            request.visit = visit
+        key = bearer(request)
+        permits = accounts.key_permits(lock.digest(key)) if key else None
+        token = request.COOKIES.get(VISIT_COOKIE) if not key else key if permits is not None else None
+        with lock.visit(token) as visit:
+            request.visit = visit if permits is None else narrowed(visit, permits)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True, using=lock.APPLICATION)
         return response
 
-    def token(self, request: HttpRequest) -> str | None:
-        header = request.headers.get("Authorization", "")
-        if header.startswith("Bearer "):
-            return header.removeprefix("Bearer ").strip()
-        return request.COOKIES.get(VISIT_COOKIE)
+
+def bearer(request: HttpRequest) -> str:
+    """The key of a program; a cookie's token sent as a key is none."""
+    header = request.headers.get("Authorization", "")
+    if not header.startswith("Bearer ") or not request.path.startswith(FOR_PROGRAMS):
+        return ""
+    return header.removeprefix("Bearer ").strip()
+
+
+def narrowed(visit: Visit, permits: frozenset[str]) -> Visit:
+    """The visit of a key: what its account's roles permit and the key says, both."""
+    return replace(visit, permits_of=lambda roles: visit.permits_of(roles) & permits)

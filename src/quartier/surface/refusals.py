@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from quartier.core.kit.errors import NotFound, Refusal
+from quartier.core.registry import lock
+
+from . import words
 from .observe import failures
 
 TRY_AGAIN = 30  # seconds, for programs that read Retry-After
@@ -17,6 +22,19 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def absent(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "ui/errors/404.html", status=404)
+
+
+def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """A refusal that no view has caught, as a page. Whatever was half written is taken back."""
+    if not isinstance(exception, Refusal):
+        return None
+    if isinstance(exception, NotFound):
+        response = absent(request)
+    else:
+        context = {"sentences": words.sentences(exception), "code": exception.code}
+        response = render(request, "console/refused.html", context, status=exception.status)
+    transaction.set_rollback(True, using=lock.APPLICATION)
+    return response
 
 
 def broken(request: HttpRequest) -> HttpResponse:

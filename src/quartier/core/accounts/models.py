@@ -85,6 +85,10 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.display_name or str(self.pk)
 
+    def has_usable_password(self) -> bool:
+        """An empty password is none."""
+        return bool(self.password) and super().has_usable_password()
+
     @property
     def is_staff(self) -> bool:
         """No account ever has Django's own staff flag: the admin is not installed."""

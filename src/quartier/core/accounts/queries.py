@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from quartier.core.accounts.models import Account, ApiKey, Grant, Organisation, SignIn
 from quartier.core.accounts.rules import Ground, Holding
-from quartier.core.kit.errors import NotFound
+from quartier.core.territory import queries as territory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +74,8 @@ def ground(area: int | None) -> Ground | None:
     """Where an area lies in the tree. Raises NotFound for one that is not there."""
     if area is None:
         return None
-    areas = Grant._meta.get_field("area").remote_field.model.objects
-    ends = areas.filter(pk=area).values_list("lo", "hi").first()
-    if ends is None:
-        raise NotFound("accounts.no_area")
-    return Ground(id=area, lo=ends[0], hi=ends[1])
+    found = territory.area(id=area, with_geometry=False)
+    return Ground(id=found.id, lo=found.lo, hi=found.hi)
 
 
 def holdings(account: UUID, *, at: datetime) -> list[Holding]:
@@ -207,6 +204,12 @@ def sign_ins(which: UUID, *, at: datetime) -> list[SignIn]:
 def sign_in(visit_hash: bytes) -> SignIn | None:
     """The sign-in that opened a visit."""
     return SignIn.objects.filter(visit_hash=visit_hash).first()
+
+
+def key_permits(key_hash: bytes) -> frozenset[str] | None:
+    """What a running key may do; None for anything else. How long it runs is its visit's end, in the database."""
+    found = ApiKey.objects.filter(hash=key_hash, ended_at=None).values_list("permits", flat=True).first()
+    return None if found is None else frozenset(found)
 
 
 def keys_of(organisations: Iterable[int] | None) -> list[dict[str, Any]]:

@@ -89,12 +89,17 @@ def _read(row: tuple[Any, ...]) -> Visit:
 def open_visit(*, account: UUID, kind: VisitKind, lasts: timedelta) -> str:
     """Begin a visit over the sign-in connection; the token goes to the cookie and nowhere else."""
     token = new_token()
+    keep_visit(token, account=account, kind=kind, lasts=lasts)
+    return token
+
+
+def keep_visit(token: str, *, account: UUID, kind: VisitKind, lasts: timedelta) -> None:
+    """Begin a visit whose token is known already: a program's key."""
     with connections[SIGN_IN].cursor() as cursor:
         cursor.execute(
             "select registry.open_visit(%s, %s::smallint, %s, clock_timestamp() + %s)",
             [digest(token), KINDS.index(kind), account, lasts],
         )
-    return token
 
 
 def close_visit(token: str) -> None:

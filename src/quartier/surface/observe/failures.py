@@ -35,7 +35,7 @@ def is_away(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, PoolTimeout):
             return True
-        if isinstance(error, AWAY | DatabaseError):
+        if isinstance(error, (*AWAY, DatabaseError)):
             state = getattr(error.__cause__, "sqlstate", None)
             if (state is None and isinstance(error, AWAY)) or str(state)[:2] in PASSING:
                 return True

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "quartier.surface.sign_in.keeper.Keeper",
     "quartier.surface.entry.Entry",
+    "quartier.surface.console.gate.Gate",
 ]
 
 ROOT_URLCONF = "quartier.surface.urls"

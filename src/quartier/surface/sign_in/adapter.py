@@ -2,10 +2,14 @@
 
 import base64
 import re
+import time
 from typing import Any
 
 import segno
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.fields import PhoneField
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -29,6 +33,13 @@ def bare_phone(text: str) -> str:
     """A number without the spaces, hyphens and brackets that people type; 00 at the start is +."""
     digits = re.sub(r"[\s()./-]", "", text)
     return "+" + digits[2:] if digits.startswith("00") else digits
+
+
+class Phone(PhoneField):
+    """A number as people type it."""
+
+    def to_python(self, value: Any) -> str:
+        return bare_phone(super().to_python(value))
 
 
 class Adapter(DefaultAccountAdapter):
@@ -79,6 +90,17 @@ class Adapter(DefaultAccountAdapter):
 
     def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
         sms.way().send(to=phone, text=letters.short(code))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has just signed in need not say it again: that counts for five minutes like a new proof."""
+        records = get_authentication_records(self.request, self.request.user)
+        since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+        if any(record["at"] >= since for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def phone_form_field(self, **kwargs: Any) -> Any:
+        return Phone(**kwargs)
 
     def clean_phone(self, phone: str) -> str:
         return bare_phone(phone)

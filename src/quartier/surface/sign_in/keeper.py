@@ -80,7 +80,10 @@ class Keeper:
 
     def leave(self, request: HttpRequest, response: HttpResponse, *, at: datetime, gone: bool) -> None:
         """After the request: open the visit that is due, close the one that is over."""
-        held, user = request.sign_in, request.user
+        held = request.sign_in
+        if held is not None and self._is_gone(request):
+            logout(request)
+        user = request.user
         if held is not None and (not user.is_authenticated or user.pk != held.account_id):
             actions.end_sign_in(which=held.pk, account=held.account_id, reason="signed_out", at=at)
             lock.close_visit(request.COOKIES[VISIT_COOKIE])
@@ -89,6 +92,11 @@ class Keeper:
             self._open(request, response, at=at)
         elif gone:
             response.delete_cookie(VISIT_COOKIE, samesite="Lax")
+
+    def _is_gone(self, request: HttpRequest) -> bool:
+        """Its visit was closed in the database: a new role, a closed account, somebody who pulled the plug."""
+        visit = getattr(request, "visit", None)
+        return visit is not None and visit.account is None
 
     def _open(self, request: HttpRequest, response: HttpResponse, *, at: datetime) -> None:
         terms = rules.terms_for(queries.roles_to_come(request.user.pk, at=at))

@@ -50,8 +50,8 @@ begin
                                      given_by_id, given_at, reason, end_reason)
     values (new_id, receiver, of_role, of_area, of_organisation, of_compartments, of_secrecy, from_instant, ends,
             giver, instant, for_reason, '');
-  -- A new role may need a second factor: whoever is signed in signs in again.
-  delete from registry.visit v where v.account = receiver;
+  -- A new role may need a second factor: whoever is signed in signs in again. Keys of programs stay.
+  delete from registry.visit v where v.account = receiver and v.kind = 1;
 end $$;
 
 -- Whoever may give a role may end it, and anyone may lay the own role down.

@@ -1,0 +1,45 @@
+"""The gate of the console: nobody passes who may not, whatever a page forgot."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from quartier.core.kit.errors import NotAllowed
+from quartier.surface import refusals
+
+PREFIX, PERMIT = "/console/", "console.open"
+
+
+class Gate:
+    """Middleware inside the entry: visitors sign in first, everybody else needs the permit to be here."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(PREFIX) and not request.visit.may(PERMIT):
+            if request.visit.account is None:
+                return redirect_to_login(request.get_full_path())
+            return refusals.forbidden(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refusals.answer(request, exception)
+
+
+def permitted(permit: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view that needs a permit: `@permitted("incidents.import")`."""
+
+    def around(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.visit.may(permit):
+                raise NotAllowed("not_permitted", permit=permit)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return around

@@ -1,0 +1,72 @@
+"""The frame of every page of the console: rooms by permit, who is here, the same page in another language."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, get_language_info, gettext
+
+from quartier.core.accounts import queries
+from quartier.core.accounts.roles import ROLES
+from quartier.surface.console import rooms
+from quartier.ui.shell import LanguageLink, NavItem, Shell
+
+
+def build(request: HttpRequest) -> Shell:
+    """The shell of this request."""
+    visit = request.visit
+    return Shell(
+        place=_office(request),
+        home="/console/",
+        nav=tuple(_rooms(request)),
+        languages=tuple(languages(request)),
+        actor=_actor(request),
+        sign_out=reverse("account_logout"),
+        command_url=reverse("console:find"),
+        foot=(
+            NavItem(label=gettext("My account"), url=reverse("sign_in:home")),
+            NavItem(label=gettext("Roles in plain words"), url=reverse("console:roles")),
+        ),
+        demo=settings.QUARTIER_DEMO,
+        as_of=visit.now,
+    )
+
+
+def _rooms(request: HttpRequest) -> list[NavItem]:
+    items = []
+    for room in rooms.open_to(request.visit):
+        try:
+            url = reverse(room.url)
+        except NoReverseMatch:
+            continue
+        current = request.path == url if url == "/console/" else request.path.startswith(url)
+        items.append(NavItem(label=str(room.label), url=url, current=current))
+    return items
+
+
+def _office(request: HttpRequest) -> str:
+    own = next((one for one in queries.organisations() if one.id == request.visit.organisation), None)
+    names = own.names if own else {}
+    return names.get((get_language() or "en")[:2], next(iter(names.values()), ""))
+
+
+def _actor(request: HttpRequest) -> str | None:
+    """Name and first role, as colleagues say it."""
+    name = str(request.user) if request.user.is_authenticated else ""
+    roles = [ROLES[code].name.say(get_language() or "en") for code in request.visit.roles if code in ROLES]
+    return ", ".join(part for part in (name, *roles[:1]) if part) or None
+
+
+def languages(request: HttpRequest) -> list[LanguageLink]:
+    """This page in each language, for pages whose address names none."""
+    kept = {key: value for key, value in request.GET.items() if key != "language"}
+    return [
+        LanguageLink(
+            code=code,
+            name=get_language_info(code)["name_local"].capitalize() if code != "en" else "English",
+            url=f"{request.path}?{urlencode({**kept, 'language': code})}",
+            current=code == (get_language() or "")[:2],
+        )
+        for code, _name in settings.LANGUAGES
+    ]

@@ -1,0 +1,47 @@
+"""Reason codes put into words for people at a page. A code without a sentence is said as it is, in small type."""
+
+from django.utils.translation import gettext_lazy as _
+
+from quartier.core.kit.errors import Refusal
+
+WORDS = {
+    "accounts.not_permitted": _("Your role does not allow this."),
+    "not_permitted": _("Your role does not allow this."),
+    "accounts.not_yours_to_give": _("This role is not yours to give."),
+    "accounts.no_account": _("There is no such account, or it is closed."),
+    "accounts.no_grant": _("There is no such grant within what you hold."),
+    "accounts.no_area": _("There is no such area."),
+    "accounts.no_key": _("There is no such key, or it has ended."),
+    "accounts.no_session": _("There is no such session, or it has ended."),
+    "accounts.address_taken": _("Another account has this address already."),
+    "unknown_role": _("There is no such role."),
+    "not_given_by_hand": _("This role needs no grant: everybody in that position has it."),
+    "to_oneself": _("Nobody gives a role to themselves. Ask a colleague who may give it."),
+    "ends_before_it_starts": _("The end lies before the beginning."),
+    "already_over": _("The end lies in the past."),
+    "above_the_role": _("The role does not open that much. Choose fewer compartments or a lower level."),
+    "area_needed": _("A role that opens records needs an area."),
+    "role_not_yours_to_give": _("None of your roles may give this one."),
+    "outside_your_area": _("The area lies outside your own."),
+    "outside_your_organisation": _("You may give roles for your own organisation only."),
+    "longer_than_yours": _("Your own role ends earlier. Choose an earlier end."),
+    "more_than_you_hold": _("You cannot give more than you hold: fewer compartments or a lower level."),
+    "missing": _("Fill this in."),
+    "reason_missing": _("Say why, in a few words."),
+    "unknown_purpose": _("Choose one of the purposes."),
+    "address_needed": _("Enter an e-mail address or a telephone number."),
+    "unknown_permit": _("Choose at least one permit."),
+    "within_a_year": _("Choose an end within the next year."),
+}
+
+
+def say(code: str) -> str:
+    """The sentence of one code."""
+    return str(WORDS.get(code, code))
+
+
+def sentences(refusal: Refusal) -> list[str]:
+    """What a refusal says: its own sentence, then its reasons and problems."""
+    reasons = list(refusal.details.get("reasons", ()))
+    reasons += [problem.code for problem in getattr(refusal, "problems", ())]
+    return [say(code) for code in (reasons or [refusal.code])]
