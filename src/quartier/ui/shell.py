@@ -41,6 +41,7 @@ class Shell:
     command_url: answers the command bar with JSON; "" leaves the bar out.
     demo: says on every page that the world is invented. `as_of`: the clock of this page, shown in the foot.
     htmx: load htmx on this page.
+    keep: what every link to another page of the portal carries on, such as the place that was chosen.
     """
 
     place: str
@@ -57,3 +58,4 @@ class Shell:
     demo: bool = False
     as_of: datetime | None = None
     htmx: bool = False
+    keep: tuple[tuple[str, str], ...] = ()

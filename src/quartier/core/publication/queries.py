@@ -118,13 +118,19 @@ def release(tag: str) -> ReleaseView:
 
 
 def figures(
-    release_tag: str, *, kind: str | None = None, areas: Collection[int] | None = None, every: bool = False
+    release_tag: str,
+    *,
+    kind: str | None = None,
+    areas: Collection[int] | None = None,
+    start: date | None = None,
+    every: bool = False,
 ) -> list[Figure]:
     """The figures of one kind (None: of all kinds together), or every one; never those at points."""
     rows = PublicCount.objects.filter(release__tag=release_tag, point=None).order_by(
         "start", "grain", "area_id", "kind"
     )
     rows = rows if every else rows.filter(kind=kind)
+    rows = rows if start is None else rows.filter(start=start)
     if areas is not None:
         rows = rows.filter(area_id__in=list(areas))
     return [

@@ -1,5 +1,16 @@
 """Addresses below a language."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from quartier.surface.portal import home, map, pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="portal-home"),
+    path("map/", map.near_me, name="portal-map"),
+    path("map/data.csv", map.data, name="portal-map-data"),
+    path("about/", pages.about, name="portal-about"),
+    path("about/accessibility/", pages.accessibility, name="portal-accessibility"),
+    path("about/privacy/", pages.privacy, name="portal-privacy"),
+    path("about/open-data/", pages.open_data, name="portal-open-data"),
+    path("about/pages/", pages.sitemap, name="portal-sitemap"),
+]

@@ -1,5 +1,10 @@
-"""Addresses that are the same in every language: receipts, feeds, robots."""
+"""Addresses that are the same in every language: the door, robots."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from quartier.surface.portal import pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.door, name="portal-door"),
+    path("robots.txt", pages.robots, name="portal-robots"),
+]

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from quartier.ui.tags.library import fill, register
@@ -38,3 +41,19 @@ def pagination(context: Context, page: Any, url: str, label: str = "") -> SafeSt
 def exit_page(context: Context, url: str) -> SafeString:
     """Leave this page quickly; needs no script, and with it also three presses of Shift."""
     return fill(context, "exit", url=url)
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context, name: str, *args: Any, **query: Any) -> str:
+    """Address of a page by its name, with what `shell.keep` carries on; `query` is added, empty values are not."""
+    shell = context.get("shell")
+    pairs = dict(shell.keep if shell else ()) | query
+    text = urlencode({key: value for key, value in pairs.items() if value not in (None, "")})
+    return reverse(name, args=args) + (f"?{text}" if text else "")
+
+
+@register.simple_tag(takes_context=True)
+def kept_fields(context: Context) -> SafeString:
+    """What `shell.keep` carries on, as hidden fields of a form that asks by GET."""
+    shell = context.get("shell")
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', shell.keep if shell else ())
