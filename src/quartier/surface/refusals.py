@@ -10,7 +10,7 @@ from django.template import loader
 from quartier.core.kit.errors import NotFound, Refusal
 from quartier.core.registry import lock
 
-from . import words
+from .console import words
 from .observe import failures
 
 TRY_AGAIN = 30  # seconds, for programs that read Retry-After

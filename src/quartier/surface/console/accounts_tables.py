@@ -75,7 +75,7 @@ def told(given: Given, *, at: datetime) -> dict[str, Any]:
         "id": given.id,
         "name": given.name,
         "role": role_words.name(given.role),
-        "area": area_names([given.area]).get(given.area) if given.area else gettext("none"),
+        "area": area_names([given.area]).get(given.area) if given.area else gettext("no area"),
         "opens": role_words.opens(given.compartments, given.secrecy),
         "until": given.until,
         "given_by": given.given_by or gettext("at set-up"),
