@@ -41,7 +41,7 @@ class Database:
         self.server.ensure(fast_and_unsafe=True)
 
     def stop(self) -> None:
-        self.server.stop()
+        self.server.remove()
 
     def address(self, role: str, database: str) -> str:
         return make_conninfo(**self.server.address(role, database))

@@ -1,9 +1,16 @@
 """Settings of the tests: a throw-away server, plain static files, and one connection for both aliases (see conftest)."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("QUARTIER_DATA", tempfile.mkdtemp(prefix="quartier-test-"))
+# Each process of a parallel run has a server of its own; what it starts finds it by QUARTIER_DATA.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+if "QUARTIER_DATA" not in os.environ or os.environ.get("QUARTIER_TEST_WORKER", "") != WORKER:
+    os.environ["QUARTIER_DATA"] = tempfile.mkdtemp(prefix=f"quartier-test-{WORKER}")
+    os.environ["QUARTIER_TEST_WORKER"] = WORKER
+    atexit.register(shutil.rmtree, os.environ["QUARTIER_DATA"], ignore_errors=True)
 os.environ.setdefault("QUARTIER_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("QUARTIER_HTTPS", "0")
 os.environ.setdefault("QUARTIER_SMS_BACKEND", "file")
