@@ -18,5 +18,7 @@ class QuickCompressor(Compressor):  # type: ignore[misc]
 
 
 class Statics(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    support_js_module_import_aggregation = True  # our ES modules import each other by their changed names
+
     def create_compressor(self, **kwargs: object) -> Compressor:
         return QuickCompressor(**kwargs)
