@@ -1,0 +1,64 @@
+"""The list of pages is the URLconf. What is not a page, and which pages are excused, is said here with the reason."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+LANGUAGES = ("uk", "fr", "en")
+
+# Addresses for machines: they answer with data, and have tests of their own.
+MACHINES = {
+    "-/": "health, metrics and static files",
+    "api/": "the API answers with JSON",
+    "ogc/": "OGC API Features answers with JSON",
+}
+DATA = re.compile(r"\.(json|geojson|csv|txt|xml|svg|webmanifest|ics)$|/tiles/|/data/$")
+
+# Pages that no crawl can reach without changing something; at most ten, each with its reason.
+EXCUSED: dict[str, str] = {}
+
+# Where the crawl starts, by who looks. Personas are of the demo town.
+STARTS = {
+    None: ("/{language}/", "/ui/?language={language}"),
+    "officer": ("/console/",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One pattern of the URLconf, written as Django writes it."""
+
+    pattern: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.pattern or "/"
+
+
+def routes() -> list[Route]:
+    """Every page of the URLconf, in its order."""
+    found = dict.fromkeys(_walk(get_resolver().url_patterns, "", ""))
+    return [route for route in found if _is_page(route.pattern)]
+
+
+def _walk(patterns: list, before: str, space: str) -> Iterator[Route]:
+    for one in patterns:
+        part = "{language}/" if type(one.pattern).__name__ == "LocalePrefixPattern" else str(one.pattern)
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from _walk(one.url_patterns, before + part, inner)
+        elif isinstance(one, URLPattern):
+            yield Route(before + part, f"{space}{one.name or ''}")
+
+
+def _is_page(pattern: str) -> bool:
+    return not pattern.startswith(tuple(MACHINES)) and not DATA.search(pattern)
+
+
+def pattern_of(path: str) -> str:
+    """The route that answers a path, written as `routes()` writes it. Raises Resolver404."""
+    bare = re.sub(rf"^/({'|'.join(LANGUAGES)})/", "/{language}/", path)
+    match = get_resolver().resolve(path)
+    return "{language}/" + match.route.split("/", 1)[1] if bare.startswith("/{language}/") else match.route

@@ -1,0 +1,36 @@
+"""Every page of the URLconf, in every language: one visit, everything it owes."""
+
+from itertools import product
+
+import pytest
+
+from tests.browser import checks, pages
+from tests.browser.atlas import Atlas
+
+ROUTES = [route for route in pages.routes() if route.pattern not in pages.EXCUSED]
+
+
+def test_at_most_ten_pages_are_excused_each_with_a_reason() -> None:
+    known = {route.pattern for route in pages.routes()}
+    assert len(pages.EXCUSED) <= 10 and all(pages.EXCUSED.values())
+    assert set(pages.EXCUSED) <= known
+
+
+@pytest.mark.parametrize(("route", "language"), list(product(ROUTES, pages.LANGUAGES)), ids=str)
+def test_page(atlas: Atlas, route: pages.Route, language: str) -> None:
+    found = atlas.address(route, language)
+    assert found, f"no link leads to {route.pattern} in {language}"
+    address, persona = found
+    page = atlas.context(language, persona).new_page()
+    try:
+        ears = checks.Ears(page)
+        answer = page.goto(address, wait_until="load")
+        page.wait_for_timeout(50)
+        html = answer.text()
+        problems = checks.whole(html, language) + checks.axe(page) + checks.narrow(page) + ears.wrong
+        if persona is None and "<map-view" not in html and not route.pattern.startswith("ui/"):
+            weight = ears.weight + len(html.encode())
+            problems += [f"{weight:,} bytes on first load"] if weight > checks.WEIGHT else []
+        assert answer.status == 200 and not problems, "\n".join([address, *problems])
+    finally:
+        page.close()
