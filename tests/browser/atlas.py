@@ -35,7 +35,7 @@ class Atlas:
                 base_url=self.server.url, locale=language, viewport={"width": 1280, "height": 900}, **looks
             )
             if persona:
-                sign_in(self.server, held, persona)
+                sign_in(self.server, held, persona, language)
             self.contexts[key] = held
         return self.contexts[key]
 

@@ -19,10 +19,12 @@ DATA = re.compile(r"\.(json|geojson|csv|txt|xml|svg|webmanifest|ics)$|/tiles/|/d
 # Pages that no crawl can reach without changing something; at most ten, each with its reason.
 EXCUSED: dict[str, str] = {}
 
-# Where the crawl starts, by who looks. Personas are of the demo town.
+# Where the crawl starts, by who looks (see `personas`).
 STARTS = {
     None: ("/{language}/", "/ui/?language={language}"),
     "officer": ("/console/",),
+    "analyst": ("/console/",),
+    "administrator": ("/console/",),
 }
 
 

@@ -1,13 +1,22 @@
 """Signing in as a person of the demo town, by the demo's own short cut."""
 
+import json
+
 from playwright.sync_api import BrowserContext
 
 from tests.browser.server import Server
 
+# Who looks, by what they do; each speaks the language of the page where the town has such a person.
+PEOPLE = {
+    "officer": {"uk": "lesia_horbal", "fr": "idriss_belhadri", "en": "leila_hartnoll"},
+    "analyst": dict.fromkeys(("uk", "fr", "en"), "priya_venkatraj"),
+    "administrator": dict.fromkeys(("uk", "fr", "en"), "tomasz_wilczur"),
+}
 
-def sign_in(server: Server, context: BrowserContext, persona: str) -> None:
-    """The context belongs to `persona` from now on."""
-    link = server.run("demo", "link", persona).strip().splitlines()[-1]
-    answer = context.request.get(link.replace("http://127.0.0.1:8000", server.url))
+
+def sign_in(server: Server, context: BrowserContext, role: str, language: str) -> None:
+    """The context belongs to that person from now on."""
+    said = server.run("demo", "sign-in", PEOPLE[role][language], "--json")
+    answer = context.request.get(json.loads(said)["address"])
     if answer.status >= 400:
-        raise RuntimeError(f"{persona} could not sign in: {answer.status} {link}")
+        raise RuntimeError(f"{role} could not sign in: {answer.status}")

@@ -25,12 +25,13 @@ class Server:
         self.env = {
             **{name: value for name, value in os.environ.items() if not name.startswith("QUARTIER_")},
             "QUARTIER_SETTINGS": "demo",
+            "PORT": str(self.port),
             "QUARTIER_DATA": str(self.data),
             "PYTHONPATH": str(HOUSE / "src"),
         }
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "quartier", "demo", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", "quartier", "demo", "serve"]
         self.data.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as stream:
             self.process = subprocess.Popen(

@@ -47,6 +47,7 @@ def navigation(t: Words) -> Component:
     ]
     values = {
         "items": [{"label": home, "url": "#home"}, {"label": requests, "url": "#r"}, {"label": "QR-1042"}],
+        "path": t("Шлях", "Fil", "Crumbs"),
         "tabs": tabs,
         "filters": filters,
         "record": t("Запис", "Dossier", "Record"),
@@ -61,7 +62,7 @@ def navigation(t: Words) -> Component:
             "Where am I, and where next. Tabs and filters are links.",
         ),
         examples=(
-            Example(title=t("Шлях", "Fil", "Crumbs"), source="{% crumbs items %}", values=values),
+            Example(title=t("Шлях", "Fil", "Crumbs"), source="{% crumbs items path %}", values=values),
             Example(title=t("Вкладки", "Onglets", "Tabs"), source="{% tabs tabs record %}", values=values),
             Example(
                 title=t("Фільтри", "Filtres", "Filters"), source="{% filters filters state %}", values=values

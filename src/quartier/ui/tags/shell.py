@@ -13,9 +13,9 @@ from quartier.ui.tags.library import fill, register
 
 
 @register.simple_tag(takes_context=True)
-def crumbs(context: Context, items: Sequence[Any]) -> SafeString:
+def crumbs(context: Context, items: Sequence[Any], label: str = "") -> SafeString:
     """Where am I: items with `label` and `url`; the last one, without url, is this page."""
-    return fill(context, "crumbs", items=items)
+    return fill(context, "crumbs", items=items, label=label)
 
 
 @register.simple_tag(takes_context=True)
