@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import house
+from tools import house, names
 
 TEXT = {".py", ".md", ".toml", ".yml", ".yaml", ".html", ".css", ".js", ".txt", ".csv", ".json", ".lock", ""}
 
@@ -169,3 +169,15 @@ def test_a_busy_init_and_a_vague_name_are_refused(tmp_path):
     path.write_text('"""A package."""\n\nfrom quartier.core.kit import ids\n')
     assert house.busy_init(path)
     assert house.vague_names(Path("quartier/core/utils.py"))
+
+
+def test_a_thing_has_one_name():
+    assert [line for path in source() for line in names.strays(path.read_text(), path)] == []
+
+
+@pytest.mark.parametrize(
+    "sample", ["class ProblemReport: ...", "def lodge(problem_report): ...", "problem_report = 1"]
+)
+def test_another_name_is_refused(sample):
+    [line] = names.strays(sample, Path("sample.py"))
+    assert line.endswith("place_report")
