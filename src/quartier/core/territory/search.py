@@ -12,7 +12,7 @@ from quartier.core.territory.rules.names import fold, latin, split_number
 # Below this share of common trigrams a name is another name. All conditions can use the trigram
 # indexes; the home is compared so that its own index is not taken instead, which reads every name of the
 # home.
-FORGIVING = "0.45"
+FORGIVING = "0.35"
 SHORTEST = 2
 SQL = """
 select n.area_id, n.place_id, n.premises_id, n.kind, n.language, n.text,
