@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from quartier.core.kit.errors import Invalid, NotFound, Problem
@@ -143,7 +143,7 @@ def one_area(request: HttpRequest, response: HttpResponse, id: Id) -> Any:
     body = area_out(area) | {"geometry": area.geometry}
     tag = conditions.etag(body)
     conditions.tagged(response, tag, seconds=60)
-    return (304, None) if conditions.not_modified(request, tag) else (200, body)
+    return Status(304, None) if conditions.not_modified(request, tag) else Status(200, body)
 
 
 @router.get(

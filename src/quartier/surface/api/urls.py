@@ -12,7 +12,7 @@ api = framework.build()
 
 def as_problems(pattern: URLPattern) -> URLPattern:
     """Ninja answers a wrong method with a page; here it is a problem like any other."""
-    view: Callable[..., HttpResponse] = pattern.callback
+    view: Callable[..., HttpResponse] = framework.absent if pattern.name == "api-root" else pattern.callback
 
     def answered(request: HttpRequest, *args: object, **values: object) -> HttpResponse:
         response = view(request, *args, **values)
@@ -29,6 +29,6 @@ def as_problems(pattern: URLPattern) -> URLPattern:
 
 patterns, _, namespace = api.urls
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", ([as_problems(each) for each in patterns if each.name != "api-root"], "ninja", namespace)),  # type: ignore[list-item]
+    path("", ([as_problems(each) for each in patterns], "ninja", namespace)),  # type: ignore[list-item]
     re_path(r"^(?P<rest>.*)$", framework.absent),
 ]
