@@ -8,8 +8,8 @@ from django.template import engines
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from quartier.ui.examples import all_components
 from quartier.ui.examples.shape import Component, Example, speaker
+from quartier.ui.examples.shelf import all_components
 from quartier.ui.shell import LanguageLink, Shell
 
 NAMES = {"uk": "Українська", "fr": "Français", "en": "English"}
