@@ -38,27 +38,30 @@ class Companion:
     def __init__(self, arguments: Sequence[str]) -> None:
         self._command = [sys.executable, "-m", "quartier", *arguments]
         self._ended = threading.Event()
+        self._begun = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         # The kernel counts the thread that started a child as its parent: this one lives as long as we do.
         self._thread = threading.Thread(target=self._watch, name="companion", daemon=True)
 
     def start(self) -> None:
+        """Return once the child runs: what forks afterwards does so while the thread only waits."""
         self._thread.start()
+        self._begun.wait(GRACE)
 
     def stop(self) -> None:
         """Ask the child to end; insist after a while."""
         self._ended.set()
-        child = self._child
-        if child is not None and child.poll() is None:
-            child.terminate()
+        if self._child is not None:
+            self._child.terminate()
         self._thread.join(GRACE)
-        if child is not None and child.poll() is None:
-            child.kill()
-            child.wait()
+        if self._thread.is_alive() and self._child is not None:
+            self._child.kill()
+            self._thread.join()
 
     def _watch(self) -> None:
         while not self._ended.is_set():
             self._child = subprocess.Popen(self._command, stdin=subprocess.DEVNULL)
+            self._begun.set()
             if self._ended.is_set():
                 self._child.terminate()
             self._child.wait()

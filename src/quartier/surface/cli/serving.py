@@ -47,6 +47,7 @@ def serve(plan: Plan, *, prepare: Callable[[], None] = lambda: None, ready: Call
     """Start everything, call `prepare` with the database up and `ready` at the first answer; return at the end."""
     demand_free(plan)
     be_parent()
+    _fresh_metrics()
     started = surroundings.ensure_server()
     companions: list[Companion] = []
     try:
@@ -55,7 +56,9 @@ def serve(plan: Plan, *, prepare: Callable[[], None] = lambda: None, ready: Call
         collect_static()
         if plan.jobs:
             companions.append(Companion(["jobs", "work"]))
-        _run_web(plan, companions, ready)
+            companions[-1].start()
+        _load_once()
+        _run_web(plan, ready)
     finally:
         for companion in companions:
             companion.stop()
@@ -96,14 +99,29 @@ def collect_static() -> None:
     seen.write_text(stamp, encoding="utf-8")
 
 
-def _run_web(plan: Plan, companions: list[Companion], ready: Callable[[], None]) -> None:
+def _load_once() -> None:
+    """Import the application here, so that web processes are forks that share it and start at once.
+
+    A fork takes along neither threads nor connections: every pool is closed before.
+    """
+    from django.db import connections
+    from django.urls import get_resolver
+
+    import quartier.surface.wsgi  # noqa: F401
+
+    _ = get_resolver().url_patterns
+    for connection in connections.all():
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+    multiprocessing.set_start_method("fork", force=True)
+
+
+def _run_web(plan: Plan, ready: Callable[[], None]) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    _fresh_metrics()
-    # A fork would share threads and locks of this process with its children.
-    multiprocessing.set_start_method("spawn", force=True)
     server: Any = Server(
         "quartier.surface.cli.web:application",
         address=plan.host,
@@ -116,28 +134,27 @@ def _run_web(plan: Plan, companions: list[Companion], ready: Callable[[], None])
         respawn_failed_workers=True,
         workers_kill_timeout=15,
     )
-    server.on_startup(lambda: _listening(plan, server, companions, ready))
+    server.on_startup(lambda: _listening(plan, server, ready))
     server.serve()
 
 
-def _listening(plan: Plan, server: Any, companions: list[Companion], ready: Callable[[], None]) -> None:
+def _listening(plan: Plan, server: Any, ready: Callable[[], None]) -> None:
     """Signals are set by now. A closed terminal ends the command; it does not reload it."""
     if sys.stdin is not None and sys.stdin.isatty():
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-    for companion in companions:
-        companion.start()
     threading.Thread(target=_announce, args=(plan, server, ready), daemon=True).start()
 
 
 def _announce(plan: Plan, server: Any, ready: Callable[[], None]) -> None:
     end = time.monotonic() + READY_WITHIN
     while time.monotonic() < end and not server.interrupt_signal:
+        time.sleep(0.2)  # first of all: the web processes are forked meanwhile, and this thread holds no lock
         try:
             with urllib.request.urlopen(f"{plan.address}-/health", timeout=5):
                 ready()
                 return
         except (OSError, urllib.error.URLError):
-            time.sleep(0.1)
+            continue
 
 
 def _fresh_metrics() -> None:
