@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
-from quartier.ui.examples import all_components
 from quartier.ui.examples.shape import speaker
+from quartier.ui.examples.shelf import all_components
 from tests.browser import checks
 from tests.browser.server import Server
 

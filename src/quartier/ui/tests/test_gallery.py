@@ -10,8 +10,8 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from quartier.ui import gallery
-from quartier.ui.examples import all_components
 from quartier.ui.examples.shape import speaker
+from quartier.ui.examples.shelf import all_components
 
 LANGUAGES = ("uk", "fr", "en")
 SLUGS = [component.slug for component in all_components(speaker("en"))]
