@@ -238,6 +238,12 @@ def run(by: Visit, id: UUID) -> RunView:
     return rows[0]
 
 
+def waiting_runs(by: Visit, *, at_most: int = 20) -> list[RunView]:
+    """Imports in reach that nobody has taken in or abandoned yet, newest first."""
+    ended = ImportStep.objects.filter(state__in=["committed", "abandoned"]).values("run_id")
+    return _runs(list(ImportRun.objects.exclude(id__in=ended).order_by("-started_at")[:at_most]))
+
+
 def _runs(rows: Sequence[ImportRun]) -> list[RunView]:
     newest: dict[UUID, ImportStep] = {}
     for step in ImportStep.objects.filter(run_id__in=[row.id for row in rows]).order_by("at", "id"):

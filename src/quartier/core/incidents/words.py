@@ -36,6 +36,7 @@ FILES: Words = {
     "import_ended": _("This import has ended already. Nothing was changed."),
     "import_not_staged": _("The file is not wholly checked yet. Wait, or start the import again."),
     "area_unknown": _("There is no such area."),
+    "file_gone": _("The uploaded file is gone. Start the import again with the same file."),
     "not_permitted": _("Your role does not allow this. Ask whoever gives roles in your organisation."),
     "no_such_record": _("There is no such record, or you may not see it."),
 }
