@@ -21,12 +21,14 @@ def run() -> dict[str, Any]:
     took: dict[str, Any] = {}
     _timed(took, "database", _("Database"), migrate.run)
     _wake()
-    from .filling import incidents, news, people, places, releases
+    from .filling import incidents, news, open_data, people, places, releases
 
     areas = _timed(took, "places", _("Places"), lambda: places.fill(at=SINCE))
     hands = _timed(took, "people", _("People"), lambda: people.fill(areas=areas, at=SINCE))
     _timed(took, "incidents", _("Incidents"), lambda: incidents.fill(hands))
+    _timed(took, "months", _("Incidents by month"), lambda: incidents.fill_months(hands))
     _timed(took, "releases", _("Publication"), lambda: releases.fill(hands))
+    _timed(took, "open_data", _("Surrey's open data"), lambda: open_data.fill(hands, at=SINCE))
     _timed(took, "news", _("News"), lambda: news.fill(hands))
     return took
 

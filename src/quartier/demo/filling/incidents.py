@@ -11,7 +11,8 @@ from .. import homes, incidents, world
 from ..times import WAKES
 from .hands import Enter, Hands
 
-MAPPING = "quartier-demo"
+MAPPING, MONTHS_MAPPING = "quartier-demo", "quartier-demo-months"
+MONTHS_TITLE = "Incidents of Northfield, months only"
 ANALYSTS = {"en": "priya_venkatraj"}
 TITLES = {
     "uk": "Події Липівської громади, два роки",
@@ -32,6 +33,20 @@ def fill(hands: Hands) -> None:
             title=TITLES[home],
             area=hands.areas[home],
             organisation=hands.organisations[homes.POLICE[home]],
+            enter=enter,
+        )
+
+
+def fill_months(hands: Hands) -> None:
+    """A second file of Northfield that tells months only: no hour and no near repeat is to be had from it."""
+    enter = importer(hands, "en")
+    if not is_there(enter, MONTHS_TITLE):
+        bring_in(
+            file("en-months.csv", lambda: incidents.month_only(incidents.generate("en", now=WAKES))),
+            mapping=MONTHS_MAPPING,
+            title=MONTHS_TITLE,
+            area=hands.areas["en"],
+            organisation=hands.organisations[homes.POLICE["en"]],
             enter=enter,
         )
 

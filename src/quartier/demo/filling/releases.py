@@ -1,8 +1,8 @@
 """What the public may know of the incidents: each home's data set goes out through publication, at safe precision."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from quartier.core.incidents import queries
@@ -35,8 +35,20 @@ def fill(hands: Hands) -> None:
         release(importer(hands, home), title=SETS[home], areas=beats, place=hands.areas[home])
 
 
-def release(enter: Enter, *, title: str, areas: list[int], place: int) -> None:
-    """Let one data set out for these areas of a place, unless nothing new is due."""
+def release(
+    enter: Enter,
+    *,
+    title: str,
+    areas: list[int],
+    place: int,
+    whole: bool = False,
+    titles: dict[str, str] = TITLES,
+    attribution: str = homes.ATTRIBUTION,
+) -> None:
+    """Let one data set out for these areas of a place, unless nothing new is due.
+
+    `whole`: the first month of the file is a whole one. Otherwise it is left out.
+    """
     with enter() as visit:
         chosen = next(row for row in queries.data_sets(visit) if row.title == title)
         zone = ZoneInfo(territory.area(id=place, with_geometry=False).time_zone)
@@ -44,8 +56,14 @@ def release(enter: Enter, *, title: str, areas: list[int], place: int) -> None:
         events = list(_events(happened, set(areas), zone))
         if not events:
             return
+        months = sorted({event.month for event in events})
         source = _source(
-            visit, chosen, events, areas=areas, place=place, left_out=len(happened) - len(events)
+            visit,
+            chosen,
+            months=(months[0] if whole else next_month(months[0]), months[-1]),
+            kinds={event.kind for event in events},
+            quality={"without_area": len(happened) - len(events)},
+            told={"titles": titles, "place": place, "areas": areas, "attribution": attribution},
         )
         try:
             actions.release_counts(source=source, events=events, policy=policy(), by=visit, at=visit.now)
@@ -70,35 +88,19 @@ def _events(happened: Iterable[Happened], areas: set[int], zone: ZoneInfo) -> It
 def _source(
     visit: Visit,
     chosen: DataSetView,
-    events: list[actions.Event],
     *,
-    areas: list[int],
-    place: int,
-    left_out: int,
+    months: tuple[date, date],
+    kinds: set[str],
+    quality: dict[str, int],
+    told: dict[str, Any],
 ) -> actions.Source:
-    kinds = Counter(event.kind for event in events)
-    months = sorted({event.month for event in events})
-    tag = spine.subjects_for(visit).values_list("tag", flat=True).get(id=chosen.id)
     return actions.Source(
-        tag=tag,
-        titles=TITLES,
-        place=place,
+        tag=spine.subjects_for(visit).values_list("tag", flat=True).get(id=chosen.id),
         organisation=chosen.organisation,
-        areas=areas,
-        first_month=_first_whole(months[0]),
-        last_month=months[-1],
+        first_month=months[0],
+        last_month=months[1],
         kind_names={kind: dict(vocabulary().kinds[kind].names) for kind in sorted(kinds)},
-        attribution=homes.ATTRIBUTION,
         licence=chosen.licence,
-        quality={
-            "rows": chosen.rows,
-            "repeats": chosen.repeats,
-            "refused": chosen.refused,
-            "without_area": left_out,
-        },
+        quality={"rows": chosen.rows, "repeats": chosen.repeats, "refused": chosen.refused, **quality},
+        **told,
     )
-
-
-def _first_whole(month: date) -> date:
-    """The file begins within a month: that month is not whole, so it is left out."""
-    return next_month(month)
