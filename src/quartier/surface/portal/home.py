@@ -57,7 +57,7 @@ def _tasks(request: HttpRequest) -> list[Link]:
         request,
         ("portal-my-area", _("Find my neighbourhood officer"), ""),
         ("portal-map", _("See what happens near me"), ""),
-        ("news", _("Read the news"), ""),
+        ("news:list", _("Read the news"), ""),
     )
 
 
@@ -66,7 +66,7 @@ def _loop(request: HttpRequest) -> list[Link]:
         request,
         ("portal-map", _("We understand"), _("Incidents near you: figures that say how sure they are")),
         ("portal-my-area", _("We act"), _("Who is in charge of your street, where to find them, and when")),
-        ("news", _("We account"), _("What you said, what was done, what was late")),
+        ("news:list", _("We account"), _("What you said, what was done, what was late")),
     )
 
 

@@ -47,7 +47,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     context = {
         "releases": releases,
         "place": place,
-        "feed": exists("feed-news"),
+        "feed": exists("news_open:feed"),
         "ogc": exists("ogc:landing"),
     }
     return render(request, "portal/pages/open_data.html", context)
