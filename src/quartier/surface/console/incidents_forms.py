@@ -83,7 +83,7 @@ class Upload(Form):
         required=False,
         help_text=_("Found out from the columns when you leave it."),
     )
-    where = forms.ChoiceField(label=_("Area and owner of the data"))
+    where = forms.ChoiceField(label=_("Area and organisation"))
     title = forms.CharField(
         label=_("Title of the data set"),
         max_length=200,

@@ -115,7 +115,7 @@ def at_point(spot: Spot) -> str:
 def sets(rows: Sequence[DataSetView], bodies: dict[int, str]) -> Table:
     labels = [
         gettext("Data set"),
-        gettext("Owner"),
+        gettext("Organisation"),
         gettext("Incidents"),
         gettext("First"),
         gettext("Last"),
