@@ -3,6 +3,7 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 RUN = $(VENV)/bin/python
+INSTALL = install -qq --disable-pip-version-check --no-compile --no-deps --require-hashes
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -36,11 +37,13 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/runtime: requirements.lock | $(VENV)/bin/python
-	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@echo "installing what requirements.lock names (once; a minute or two)" >&2
+	@$(RUN) -m pip $(INSTALL) -r requirements.lock
 	@$(RUN) tools/link.py && touch $@
 
 $(VENV)/development: requirements-dev.lock | $(VENV)/bin/python
-	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@echo "installing what requirements-dev.lock names (once; two minutes or three)" >&2
+	@$(RUN) -m pip $(INSTALL) -r requirements-dev.lock
 	@$(RUN) tools/link.py && touch $@ $(VENV)/runtime
 
 .PHONY: help demo demo-reset check test proof messages docs lock

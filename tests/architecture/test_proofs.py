@@ -65,3 +65,11 @@ def test_a_failing_step_fails_and_shows_what_it_said(capsys):
     )
     assert not good
     assert "what is wrong" in capsys.readouterr().out
+
+
+def test_the_makefile_stays_short_and_explains_each_target():
+    text = (proofs.HOUSE / "Makefile").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 60
+    targets = set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## ", text, re.MULTILINE))
+    assert targets == explained >= {"help", "demo", "demo-reset", "check", "test", "proof"}
