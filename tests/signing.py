@@ -4,6 +4,8 @@ import re
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.test import Client
@@ -32,6 +34,12 @@ def add_app(account: UUID) -> None:
 def code_of_app(seed: str = SEED) -> str:
     counter = next(iter(yield_hotp_counters_from_time()))
     return format_hotp_value(hotp_value(seed, counter))
+
+
+def recovery_code(account: UUID) -> str:
+    """A fresh set of recovery codes, and the first of them: one that no other test has used."""
+    Authenticator.objects.filter(user_id=account, type=Authenticator.Type.RECOVERY_CODES).delete()
+    return RecoveryCodes.activate(Account.objects.get(pk=account)).get_unused_codes()[0]
 
 
 def as_staff(client: Client, account: UUID) -> Any:

@@ -75,7 +75,8 @@ class Adapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         ours = {
-            "allauth.account.stages.EmailVerificationStage": "quartier.surface.sign_in.stages.ProvenAddress"
+            "allauth.account.stages.EmailVerificationStage": "quartier.surface.sign_in.stages.ProvenAddress",
+            "allauth.account.stages.PhoneVerificationStage": "quartier.surface.sign_in.stages.ProvenNumber",
         }
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 

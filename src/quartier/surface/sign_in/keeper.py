@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -38,12 +39,22 @@ class Keeper:
         request.sign_in = None
         chosen = choose_language(request)
         gone = self.arrive(request, at=at)
-        response = self.stop(request, at=at) or self.get_response(request)
+        response = self.stop(request, at=at) or self.answer(request)
         self.leave(request, response, at=at, gone=gone)
         if chosen:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Lax", secure=request.is_secure()
             )
+        return response
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Pages of sign-in in one transaction of their own connection; the library opens one on the other only."""
+        if not request.path.startswith("/account/"):
+            return self.get_response(request)
+        with transaction.atomic(using=lock.SIGN_IN):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True, using=lock.SIGN_IN)
         return response
 
     def arrive(self, request: HttpRequest, *, at: datetime) -> bool:

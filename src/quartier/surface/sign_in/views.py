@@ -59,6 +59,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def end_session(request: HttpRequest, which: UUID) -> HttpResponse:
+    if request.sign_in is not None and request.sign_in.pk == which:
+        logout(request)
+        return redirect("account_login")
     sessions.end(which=which, account=request.user.pk, at=timezone.now())
     return redirect("sign_in:home")
 
