@@ -7,6 +7,7 @@ import os
 
 os.environ.setdefault("QUARTIER_HTTPS", "0")  # the demo speaks plain HTTP on the loopback
 os.environ["QUARTIER_LEDGER_ORIGIN"] = "demo.quartier.example/log"
+os.environ.setdefault("QUARTIER_SMS_BACKEND", "file")
 
 from quartier.surface.settings.production import *  # noqa: F403
 from quartier.surface.settings.production import ENV, INSTALLED_APPS

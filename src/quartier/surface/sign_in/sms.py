@@ -40,7 +40,8 @@ class ToConsole:
 
 def way() -> Way:
     """The way that the settings name: `file`, `console`; anything else is refused, never silently dropped."""
-    ways = {"file": lambda: ToFile(settings.QUARTIER_ENV.data / "sms"), "console": ToConsole}
+    folder = getattr(settings, "QUARTIER_SMS_FOLDER", settings.QUARTIER_ENV.data / "sms")
+    ways = {"file": lambda: ToFile(folder), "console": ToConsole}
     if settings.QUARTIER_SMS not in ways:
         raise Surroundings("sms.not_configured", backend=settings.QUARTIER_SMS)
     return ways[settings.QUARTIER_SMS]()
