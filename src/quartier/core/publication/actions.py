@@ -14,6 +14,7 @@ from quartier.core.ledger import actions as ledger
 from quartier.core.publication import queries
 from quartier.core.publication.models import Notice, Release, WartimeDecision, WartimeSwitch, Withdrawal
 from quartier.core.publication.releasing import Event as Event
+from quartier.core.publication.releasing import Quality as Quality
 from quartier.core.publication.releasing import Source as Source
 from quartier.core.publication.releasing import correct_counts as correct_counts
 from quartier.core.publication.releasing import release_counts as release_counts

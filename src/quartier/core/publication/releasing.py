@@ -33,6 +33,32 @@ from quartier.core.territory import queries as territory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """What is known of the data behind a release, in exact counts; only shares coarse enough go out.
+
+    rows: all that the source has. located: of these, put into an area. timed: known to within two hours.
+    repeats: noted twice. origin: 'resident' where only what residents reported is counted.
+    """
+
+    rows: int = 0
+    located: int | None = None
+    timed: int | None = None
+    repeats: int | None = None
+    origin: str = ""
+
+    def as_shown(self, policy: Policy) -> dict[str, Any]:
+        """Shares in percent; what is not known or rests on too few is left out."""
+        counts = {"located": self.located, "timed": self.timed, "repeats": self.repeats}
+        shares = {
+            name: rules.share_as_shown(count, self.rows, policy)
+            for name, count in counts.items()
+            if count is not None
+        }
+        known = {name: share for name, share in shares.items() if share is not None}
+        return known | ({"origin": self.origin} if self.origin else {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """What is known of a data set outside: its tag, what to call it, whose it is, which months it covers."""
 
@@ -46,7 +72,7 @@ class Source:
     kind_names: dict[str, dict[str, str]]
     attribution: str = ""
     licence: str = ""
-    quality: dict[str, Any] = field(default_factory=dict)
+    quality: Quality = field(default_factory=Quality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +240,7 @@ def _write(
         kinds=[kind for kind in sorted(source.kind_names) if kind not in policy.suppressed],
         kind_names={k: v for k, v in source.kind_names.items() if k not in policy.suppressed},
         totals_only=[month.isoformat() for month in frozen],
-        quality=source.quality,
+        quality=source.quality.as_shown(policy),
         attribution=source.attribution,
         licence=source.licence,
         released_at=at,

@@ -62,7 +62,7 @@ def release(
             chosen,
             months=(months[0] if whole else next_month(months[0]), months[-1]),
             kinds={event.kind for event in events},
-            quality={"without_area": len(happened) - len(events)},
+            quality=_quality(chosen, within=len(events), of=None if whole else len(happened)),
             told={"titles": titles, "place": place, "areas": areas, "attribution": attribution},
         )
         try:
@@ -91,7 +91,7 @@ def _source(
     *,
     months: tuple[date, date],
     kinds: set[str],
-    quality: dict[str, int],
+    quality: actions.Quality,
     told: dict[str, Any],
 ) -> actions.Source:
     return actions.Source(
@@ -101,6 +101,12 @@ def _source(
         last_month=months[1],
         kind_names={kind: dict(vocabulary().kinds[kind].names) for kind in sorted(kinds)},
         licence=chosen.licence,
-        quality={"rows": chosen.rows, "repeats": chosen.repeats, "refused": chosen.refused, **quality},
+        quality=quality,
         **told,
     )
+
+
+def _quality(chosen: DataSetView, *, within: int, of: int | None) -> actions.Quality:
+    """`of`: all events of the place, of which some could not be placed; None where most lie elsewhere on purpose."""
+    known = actions.Quality(rows=chosen.rows, repeats=chosen.repeats, origin="resident")
+    return known if of is None else actions.Quality(rows=of, located=within, origin="resident")

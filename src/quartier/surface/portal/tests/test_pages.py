@@ -88,7 +88,7 @@ def released(town):
         last_month=date(2026, 6, 1),
         kind_names=KINDS,
         attribution="Police of Lypivka",
-        quality={"located": 96, "origin": "resident"},
+        quality=actions.Quality(rows=1000, located=960, origin="resident"),
     )
     events = [
         Event(area.id, date(2026, month, 1), kind, 30.001 + n / 1000 + (0.02 if area is there else 0), 50.01)
