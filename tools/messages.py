@@ -23,10 +23,14 @@ def update(root: Path) -> list[str]:
     """Write every catalogue anew; one line for each that changed."""
     lines = []
     found, problems = extract.house(root)
+    everywhere = {  # read before anything is written: a text that moves to another package takes its translation along
+        language: [e for each in extract.packages(root) for e in store.entries(store.path_of(each, language))]
+        for language in store.LANGUAGES
+    }
     for package, messages in sorted(found.items()):
         for language in store.LANGUAGES:
             path = store.path_of(package, language)
-            if store.write(path, store.merged(path, language, messages)):
+            if store.write(path, store.merged(path, language, messages, everywhere[language])):
                 lines.append(f"{path.relative_to(root)}: {len(messages)} messages")
     for package in extract.packages(root):
         if package not in found:

@@ -94,6 +94,17 @@ def test_a_translation_is_kept_and_a_dead_one_goes(small_house):
     assert [line for line in checks.house(small_house) if "missing: “Mail room”" in line]
 
 
+def test_a_text_that_moves_takes_its_translation_along(small_house):
+    complete(small_house, Send="Envoyer")
+    other = small_house / "src/quartier/features/bell"
+    (other / "locale").mkdir(parents=True)
+    (other / "actions.py").write_text('_("Send")\n')
+    extract.packages.cache_clear()
+    messages.update(small_house)
+    moved = other / "locale/fr/LC_MESSAGES/django.po"
+    assert polib.pofile(str(moved)).find("Send").msgstr == "Envoyer"
+
+
 def test_the_form_for_fractions_follows_the_few(small_house):
     messages.update(small_house)
     path = catalogue(small_house, "uk")

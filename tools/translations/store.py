@@ -1,5 +1,6 @@
 """Catalogues on disk: sorted, unwrapped, without dates or line numbers, so that branches rarely collide."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -33,10 +34,12 @@ def entries(path: Path) -> list[polib.POEntry]:
     return [entry for entry in polib.pofile(str(path)) if not entry.obsolete]
 
 
-def merged(path: Path, language: str, messages: dict[Key, Message]) -> polib.POFile:
-    """The catalogue as it should be: every message once, with the translation that it had."""
+def merged(
+    path: Path, language: str, messages: dict[Key, Message], elsewhere: Iterable[polib.POEntry] = ()
+) -> polib.POFile:
+    """The catalogue as it should be: every message once, with the translation that it had here, or else elsewhere."""
     known: dict[Key, polib.POEntry] = {}
-    for entry in entries(path):
+    for entry in [*entries(path), *elsewhere]:
         best = known.get((entry.msgctxt, entry.msgid))
         if best is None or (entry.translated() and not best.translated()):
             known[entry.msgctxt, entry.msgid] = entry

@@ -10,7 +10,7 @@ from django.template import loader
 from quartier.core.kit.errors import NotFound, Refusal
 from quartier.core.registry import lock
 
-from .console import words
+from . import reasons
 from .observe import failures
 
 TRY_AGAIN = 30  # seconds, for programs that read Retry-After
@@ -31,7 +31,7 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     if isinstance(exception, NotFound):
         response = absent(request)
     else:
-        context = {"sentences": words.sentences(exception), "code": exception.code}
+        context = {"sentences": reasons.sentences(exception), "code": exception.code}
         response = render(request, "console/refused.html", context, status=exception.status)
     transaction.set_rollback(True, using=lock.APPLICATION)
     return response

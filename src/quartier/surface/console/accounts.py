@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.core.accounts import actions, queries
 from quartier.core.kit.errors import NotFound, Refusal
+from quartier.surface import reasons
 from quartier.surface.console import accounts_tables as tables
-from quartier.surface.console import words
 from quartier.surface.console.accounts_forms import Colleague, Give, Why, givable
 from quartier.surface.console.gate import permitted
 from quartier.surface.sign_in.adapter import bare_phone
@@ -82,7 +82,7 @@ def _given(request: HttpRequest, form: Give) -> bool:
 
 
 def _lay(form: Any, refusal: Refusal) -> None:
-    for text in words.sentences(refusal):
+    for text in reasons.sentences(refusal):
         form.add_error(None, text)
 
 

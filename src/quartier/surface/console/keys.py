@@ -13,8 +13,8 @@ from quartier.core.accounts import actions, queries
 from quartier.core.kit.errors import Refusal
 from quartier.core.registry import lock
 from quartier.core.registry.visits import VisitKind
+from quartier.surface import reasons
 from quartier.surface.console import accounts_tables as tables
-from quartier.surface.console import words
 from quartier.surface.console.accounts_forms import Key, Why
 from quartier.surface.console.gate import permitted
 from quartier.ui.forms.base import form_page
@@ -57,7 +57,7 @@ def _made(request: HttpRequest, form: Any) -> str:
             at=visit.now,
         )
     except Refusal as refusal:
-        for text in words.sentences(refusal):
+        for text in reasons.sentences(refusal):
             form.add_error(None, text)
         return ""
     # A key is the token of a visit that lasts as long as the key.

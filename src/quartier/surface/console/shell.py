@@ -1,16 +1,15 @@
 """The frame of every page of the console: rooms by permit, who is here, the same page in another language."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, gettext
 
 from quartier.core.accounts import queries
 from quartier.core.accounts.roles import ROLES
 from quartier.surface.console import rooms
-from quartier.ui.shell import LanguageLink, NavItem, Shell
+from quartier.surface.languages import languages
+from quartier.ui.shell import NavItem, Shell
 
 
 def build(request: HttpRequest) -> Shell:
@@ -56,17 +55,3 @@ def _actor(request: HttpRequest) -> str | None:
     name = str(request.user) if request.user.is_authenticated else ""
     roles = [ROLES[code].name.say(get_language() or "en") for code in request.visit.roles if code in ROLES]
     return ", ".join(part for part in (name, *roles[:1]) if part) or None
-
-
-def languages(request: HttpRequest) -> list[LanguageLink]:
-    """This page in each language, for pages whose address names none."""
-    kept = {key: value for key, value in request.GET.items() if key != "language"}
-    return [
-        LanguageLink(
-            code=code,
-            name=get_language_info(code)["name_local"].capitalize() if code != "en" else "English",
-            url=f"{request.path}?{urlencode({**kept, 'language': code})}",
-            current=code == (get_language() or "")[:2],
-        )
-        for code, _name in settings.LANGUAGES
-    ]

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from quartier.surface.console.shell import languages
+from quartier.surface.languages import languages
 from quartier.ui.shell import NavItem, Shell
 
 
