@@ -39,10 +39,11 @@ class Message:
 
 @cache
 def packages(root: Path) -> tuple[Path, ...]:
-    """The folders that own catalogues: each Django app, and each folder that has a `locale` already."""
+    """The folders that own catalogues: each Django app, each part of surface, each that has a `locale` already."""
     source = root / "src" / "quartier"
     apps = {path.parent for path in source.glob("**/apps.py")}
-    return tuple(sorted(apps | {path.parent for path in source.glob("**/locale")}))
+    parts = {path.parent for path in source.glob("surface/*/__init__.py")}
+    return tuple(sorted(apps | parts | {path.parent for path in source.glob("**/locale")}))
 
 
 def owner(path: Path, root: Path) -> Path | None:
