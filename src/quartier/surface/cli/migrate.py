@@ -63,9 +63,11 @@ def prepare_database() -> None:
     name = database_name()
     try:
         with surroundings.connect("superuser", "postgres") as connection:
+            # Roles and rights belong to the whole server: two commands at once would trip over each other.
+            connection.execute("select pg_advisory_lock(%s)", [ADVISORY_LOCK])
             _make(connection, name)
-        with surroundings.connect("superuser", name) as connection:
-            connection.execute(text("database.sql"))
+            with surroundings.connect("superuser", name) as inside:
+                inside.execute(text("database.sql"))
     except psycopg.OperationalError:
         if surroundings.server() is not None:
             raise
@@ -80,10 +82,8 @@ def database_name() -> str:
 
 
 def _make(connection: Any, name: str) -> None:
-    """Roles belong to the whole server: two commands at once would trip over each other."""
     from psycopg import sql
 
-    connection.execute("select pg_advisory_lock(%s)", [ADVISORY_LOCK])
     connection.execute(text("roles.sql"))
     found = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
     if found is None:

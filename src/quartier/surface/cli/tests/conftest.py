@@ -67,7 +67,8 @@ class Installation:
 
         address = make_conninfo(**self.server.address(role, database))
         with psycopg.connect(address, autocommit=True) as connection:
-            return connection.execute(query).fetchone()
+            cursor = connection.execute(query)
+            return cursor.fetchone() if cursor.description else None
 
     @contextmanager
     def serving(self, *arguments: str) -> Iterator["Serving"]:
@@ -80,7 +81,7 @@ class Installation:
         finally:
             if process.poll() is None:
                 process.terminate()
-            process.communicate(timeout=60)
+            process.communicate(timeout=120)
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Serving:
         except OSError:
             return Answer(0, "", {})
 
-    def wait_until(self, good: Callable[[], bool], seconds: float = 60) -> None:
+    def wait_until(self, good: Callable[[], bool], seconds: float = 150) -> None:
         end = time.monotonic() + seconds
         while not good():
             assert time.monotonic() < end, "waited in vain"

@@ -161,7 +161,7 @@ def test_serving_ends_without_a_process_left(installation: Installation) -> None
         assert len(below) > 8  # web, worker, database with its own
         began = time.monotonic()
         os.killpg(served.process.pid, signal.SIGINT)  # what Ctrl-C does
-        served.process.communicate(timeout=60)
+        served.process.communicate(timeout=120)
         assert served.process.returncode == 0
         assert time.monotonic() - began < 20
     assert [pid for pid in below if processes.is_alive(pid)] == []
