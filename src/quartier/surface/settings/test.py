@@ -5,9 +5,10 @@ import os
 import shutil
 import tempfile
 
-# Each process of a parallel run has a server of its own; what it starts finds it by QUARTIER_DATA.
+# Each process of a parallel run has a server of its own; what it starts finds it by QUARTIER_DATA. A folder that
+# somebody named in the shell is never used: the tests remove theirs at the end.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-if "QUARTIER_DATA" not in os.environ or os.environ.get("QUARTIER_TEST_WORKER", "") != WORKER:
+if os.environ.get("QUARTIER_TEST_WORKER") != WORKER:
     os.environ["QUARTIER_DATA"] = tempfile.mkdtemp(prefix=f"quartier-test-{WORKER}")
     os.environ["QUARTIER_TEST_WORKER"] = WORKER
     atexit.register(shutil.rmtree, os.environ["QUARTIER_DATA"], ignore_errors=True)

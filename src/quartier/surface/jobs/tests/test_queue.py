@@ -6,7 +6,6 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connections
-from procrastinate import testing
 
 from quartier.core.registry import lock
 from quartier.surface.jobs import queue, tasks
@@ -78,6 +77,8 @@ def test_the_worker_runs_what_waits_and_takes_up_what_a_kill_left(own: str) -> N
             "update procrastinate_jobs set status = 'doing', worker_id = (select max(id) from procrastinate_workers)"
         )
     assert queue.counts() == {"todo": 0, "doing": 1, "failed": 0}
+    with lock.visit(None):
+        queue.defer(tasks.take_up.name, timestamp=0)
     asyncio.run(_work_off(own))
     with psycopg.connect(own) as connection:
         rows = connection.execute(
@@ -91,15 +92,14 @@ async def _work_off(address: str) -> None:
     import procrastinate
 
     connector = procrastinate.PsycopgConnector(conninfo=address, min_size=1, max_size=2)
-    app = queue.app().with_connector(connector)
-    async with app.open_async():
-        await tasks.take_up.configure(queueing_lock=None).defer_async(timestamp=0)
-        await app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
-        await app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+    with queue.app().replace_connector(connector) as app:
+        async with app.open_async():
+            for _ in range(2):
+                await app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def test_every_periodic_job_is_known_by_name(own: str) -> None:
-    app = queue.app().with_connector(testing.InMemoryConnector())
+    app = queue.app()
     known = {periodic.task.name for periodic in app.periodic_registry.periodic_tasks.values()}
     assert {"sweep", "seal_looks", "retention", "take_up"} <= known
 
