@@ -1,5 +1,6 @@
 """Becoming a persona: an ordinary session, with the mark that stands for both factors."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,4 +23,6 @@ def enter(request: HttpRequest, person: dict[str, object], *, language: str) -> 
         with override(language):
             login(request, account, backend=BACKEND)
         request.session[SHORT_CUT] = True
-    return redirect(begins)
+    response = redirect(begins)
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+    return response

@@ -122,6 +122,7 @@ CIVIC = (
             en="Speaks to the public for an organisation. Sees no names and no points of incidents.",
         ),
         permits=frozenset({"console.open", "news.write", "publication.decide"}),
+        compartments=HERE,  # at public secrecy: the drafts of what residents will read, nothing else
     ),
     Role(
         code="victim_worker",

@@ -20,6 +20,7 @@ class Hands:
     organisations: dict[str, int]
     accounts: dict[str, UUID] = field(default_factory=dict)
     desks: dict[str, UUID] = field(default_factory=dict)
+    editors: dict[str, UUID] = field(default_factory=dict)
 
     def as_persona(self, slug: str) -> Enter:
         """How to enter as somebody."""
@@ -28,3 +29,7 @@ class Hands:
     def as_desk(self, organisation: str) -> Enter:
         """How to enter as an organisation's own service."""
         return partial(lock.as_account, self.desks[organisation], kind=VisitKind.SERVICE)
+
+    def as_editor(self, organisation: str) -> Enter:
+        """How to enter as the second pair of eyes of an organisation."""
+        return partial(lock.as_account, self.editors[organisation], kind=VisitKind.SERVICE)

@@ -17,7 +17,7 @@ GROUNDS = {
     ("leila_hartnoll", "beat_officer"): ("en_market",),
 }
 # Runs the machines and reads nothing: without an area a grant opens no record.
-WITHOUT_GROUND = {"administrator", "witness_operator", "press_officer", "auditor"}
+WITHOUT_GROUND = {"administrator", "witness_operator", "auditor"}
 # Everybody is a resident, and a detained person is party to one record: neither is granted.
 NOT_GRANTED = {"resident", "detainee"}
 
@@ -29,7 +29,8 @@ def fill(*, areas: dict[str, int], at: datetime) -> Hands:
         areas=areas,
         organisations=offices,
         accounts=accounts(organisations=offices, areas=areas, at=at),
-        desks=desks(organisations=offices, areas=areas, at=at),
+        desks=desks("desk", organisations=offices, areas=areas, at=at),
+        editors=desks("editor", organisations=offices, areas=areas, at=at),
     )
 
 
@@ -69,7 +70,7 @@ def accounts(*, organisations: dict[str, int], areas: dict[str, int], at: dateti
 
 
 # Service accounts: what an organisation's programs do, they do in its name. Homes without an analyst among the
-# personas have their incidents brought in by one of these.
+# personas have their incidents brought in by the police's own.
 DESKS = {
     "lypivka_police": ("crime_analyst", "press_officer"),
     "tilleuls_police": ("crime_analyst", "press_officer"),
@@ -78,21 +79,26 @@ DESKS = {
 PRESS = ("press_officer",)
 
 
-def desks(*, organisations: dict[str, int], areas: dict[str, int], at: datetime) -> dict[str, UUID]:
-    """The service accounts of all organisations that publish something; gives them by organisation."""
+def desks(
+    name: str, *, organisations: dict[str, int], areas: dict[str, int], at: datetime
+) -> dict[str, UUID]:
+    """The service accounts "desk" or "editor" of all organisations that publish news, by organisation."""
+    publishing = {row["organisation"] for row in world.read("news")["news"]} | set(DESKS)
     opened = {}
     for row in world.places("organisations"):
-        account = setup.open_account(
+        if row["id"] not in publishing:
+            continue
+        opened[row["id"]] = setup.open_account(
             name=row["name"][row["home"]],
-            email=f"desk.{row['id'].replace('_', '.')}@{personas.DOMAINS[row['home']]}",
+            email=f"{name}.{row['id'].replace('_', '.')}@{personas.DOMAINS[row['home']]}",
             language=row["home"],
             organisation=organisations[row["id"]],
             kind="service",
             at=at,
         )
-        opened[row["id"]] = account
-        for role in DESKS.get(row["id"], PRESS):
-            _appoint(account, role, (row["home"],), office=organisations[row["id"]], areas=areas, at=at)
+        for role in DESKS.get(row["id"], PRESS) if name == "desk" else PRESS:
+            office = organisations[row["id"]]
+            _appoint(opened[row["id"]], role, (row["home"],), office=office, areas=areas, at=at)
     return opened
 
 

@@ -1,7 +1,7 @@
 """What the public may know of the incidents: each home's data set goes out through publication, at safe precision."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,9 +10,9 @@ from quartier.core.incidents.queries import DataSetView, Happened
 from quartier.core.incidents.rules.vocabulary import vocabulary
 from quartier.core.kit.errors import Conflict
 from quartier.core.publication import actions
-from quartier.core.publication.rules.policy import Policy, next_month
+from quartier.core.publication import queries as public
+from quartier.core.publication.rules.policy import Policy, is_due, next_month
 from quartier.core.registry import queries as spine
-from quartier.core.registry.visits import Visit
 from quartier.core.territory import queries as territory
 
 from .. import homes, world
@@ -52,13 +52,16 @@ def release(
     with enter() as visit:
         chosen = next(row for row in queries.data_sets(visit) if row.title == title)
         zone = ZoneInfo(territory.area(id=place, with_geometry=False).time_zone)
+        tag = spine.subjects_for(visit).values_list("tag", flat=True).get(id=chosen.id)
+        if _is_out(tag, chosen, place=place, local=visit.now.astimezone(zone)):
+            return
         happened = [row for row in queries.for_publication(visit, data_set=chosen.id, origin="resident")]
         events = list(_events(happened, set(areas), zone))
         if not events:
             return
         months = sorted({event.month for event in events})
         source = _source(
-            visit,
+            tag,
             chosen,
             months=(months[0] if whole else next_month(months[0]), months[-1]),
             kinds={event.kind for event in events},
@@ -70,6 +73,15 @@ def release(
         except Conflict as refusal:
             if refusal.code != "nothing_due":
                 raise
+
+
+def _is_out(tag: str, chosen: DataSetView, *, place: int, local: datetime) -> bool:
+    """Whether everything that is due has been let out: the next month is not due yet, or not in the data."""
+    standing = next((row for row in public.releases(place=place) if row.source == tag), None)
+    if standing is None:
+        return False
+    following = next_month(standing.last_month)
+    return not is_due(following, local, policy()) or (chosen.last or "") < following.isoformat()
 
 
 def policy() -> Policy:
@@ -86,7 +98,7 @@ def _events(happened: Iterable[Happened], areas: set[int], zone: ZoneInfo) -> It
 
 
 def _source(
-    visit: Visit,
+    tag: str,
     chosen: DataSetView,
     *,
     months: tuple[date, date],
@@ -95,7 +107,7 @@ def _source(
     told: dict[str, Any],
 ) -> actions.Source:
     return actions.Source(
-        tag=spine.subjects_for(visit).values_list("tag", flat=True).get(id=chosen.id),
+        tag=tag,
         organisation=chosen.organisation,
         first_month=months[0],
         last_month=months[1],
