@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from quartier.core.kit.errors import Refusal
 from quartier.surface.ogc import answers, description, parameters
 from quartier.surface.ogc.answers import GEOJSON, HTML, JSON, OPENAPI, address, link
-from quartier.surface.ogc.layers import Layer, Row, layer, layers
+from quartier.surface.ogc.layers import Extent, Layer, Row, layer, layers
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CLASSES = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
@@ -38,23 +38,16 @@ def public(view: View) -> View:
 @public
 def landing(request: HttpRequest) -> HttpResponse:
     parameters.refuse_unknown(request.GET, set())
-    links = [
-        *answers.self_links(request),
-        link(
-            address(request, reverse("ogc:api")), "service-desc", OPENAPI, _("Description of this interface")
-        ),
-        link(
-            address(request, reverse("ogc:conformance")),
-            "conformance",
-            JSON,
-            _("What this interface conforms to"),
-        ),
-        link(address(request, reverse("ogc:collections")), "data", JSON, _("Layers")),
+    rows = [
+        ("ogc:api", "service-desc", OPENAPI, _("Description of this interface")),
+        ("ogc:conformance", "conformance", JSON, _("What this interface conforms to")),
+        ("ogc:collections", "data", JSON, _("Layers")),
     ]
+    links = [link(address(request, reverse(name)), rel, media, title) for name, rel, media, title in rows]
     body = {
         "title": _("Public layers"),
         "description": _("Areas, premises and published incidents for maps."),
-        "links": links,
+        "links": [*answers.self_links(request), *links],
     }
     return answers.answer(request, body, "landing")
 
@@ -110,11 +103,7 @@ def items(request: HttpRequest, id: str) -> HttpResponse:
         "links": around(request, id, wanted.offset, wanted.limit, total),
     }
     if answers.chosen(request) == "html":
-        for row, shown in zip(rows, body["features"], strict=True):
-            shown |= {
-                "label": label_of(row),
-                "html_url": address(request, reverse("ogc:item", args=[id, row.id]), f="html"),
-            }
+        body["shown"] = [_line(request, id, row) for row in rows]
     return answers.answer(request, body, "items", media=GEOJSON)
 
 
@@ -129,6 +118,11 @@ def item(request: HttpRequest, id: str, feature_id: str) -> HttpResponse:
         link(up, "collection", JSON, layer(id).title()),
     ]
     return answers.answer(request, body, "item", media=GEOJSON, label=label_of(row))
+
+
+def _line(request: HttpRequest, id: str, row: Row) -> dict[str, str]:
+    """A feature in the list of a page."""
+    return {"label": label_of(row), "url": address(request, reverse("ogc:item", args=[id, row.id]), f="html")}
 
 
 def told(request: HttpRequest, chosen: Layer) -> dict[str, Any]:
@@ -146,15 +140,21 @@ def told(request: HttpRequest, chosen: Layer) -> dict[str, Any]:
             link(address(request, inside, f="html"), "items", HTML, chosen.title()),
         ],
     }
-    extent = chosen.extent()
-    if extent is not None:
-        ends = [each.isoformat() if each else None for each in (extent.start, extent.end)]
-        body["extent"] = {"spatial": {"bbox": [list(extent.box)], "crs": CRS84}}
-        if extent.start is not None:
-            body["extent"]["temporal"] = {"interval": [ends]}
+    if (extent := chosen.extent()) is not None:
+        body["extent"] = extent_of(extent)
     if chosen.attribution():
         body["attribution"] = chosen.attribution()
     return body
+
+
+def extent_of(extent: Extent) -> dict[str, Any]:
+    """Where and when, as OGC writes it."""
+    told: dict[str, Any] = {"spatial": {"bbox": [list(extent.box)], "crs": CRS84}}
+    if extent.start is not None:
+        told["temporal"] = {
+            "interval": [[each.isoformat() if each else None for each in (extent.start, extent.end)]]
+        }
+    return told
 
 
 def feature(row: Row) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.surface.portal import home, map, pages
+from quartier.surface.portal import home, map, pages, territory
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="portal-home"),
     path("map/", map.near_me, name="portal-map"),
     path("map/data.csv", map.data, name="portal-map-data"),
+    path("my-area/", territory.find, name="portal-my-area"),
+    path("my-area/<slug:slug>/", territory.show, name="portal-area"),
     path("about/", pages.about, name="portal-about"),
     path("about/accessibility/", pages.accessibility, name="portal-accessibility"),
     path("about/privacy/", pages.privacy, name="portal-privacy"),
