@@ -4,7 +4,10 @@ import re
 from pathlib import Path
 
 SETTING = re.compile(r'"((?:QUARTIER|DATABASE)_[A-Z_]+)"')
-BETWEEN_PROCESSES = {"QUARTIER_PARENT"}  # set by the command that serves, for the processes below it
+BETWEEN_PROCESSES = {
+    "QUARTIER_PARENT",
+    "QUARTIER_TEST_WORKER",
+}  # set by the command that serves, or the tests, for the processes below
 READERS = ("src/quartier/surface/settings", "src/quartier/surface/cli", "src/quartier/demo", "Makefile")
 
 
