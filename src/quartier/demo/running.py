@@ -78,7 +78,7 @@ def forget() -> None:
             output.say(_("No demo ever lived in this data folder. Nothing was removed."))
             raise Conflict("installation_is_real")
         return
-    server.stop()
+    server.remove()
     for folder in ("postgres", "demo", "files"):
         shutil.rmtree(here / folder, ignore_errors=True)
 

@@ -38,7 +38,8 @@ def django_ready(*, start: bool = True) -> None:
     """Start the database and set Django up. Commands that only ask the disk do without."""
     if start:
         ensure_server()
-    chosen = SETTINGS[os.environ.get("QUARTIER_SETTINGS", "production")]
+    named = os.environ.get("QUARTIER_SETTINGS", "production")
+    chosen = SETTINGS.get(named, named)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", chosen)
     import django
     from django.apps import apps
