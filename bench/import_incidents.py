@@ -13,8 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-os.environ["QUARTIER_DATA"] = tempfile.mkdtemp(prefix="quartier-bench-")
-os.environ["DJANGO_SETTINGS_MODULE"] = "quartier.surface.settings.test"
+os.environ.setdefault("QUARTIER_DATA", tempfile.mkdtemp(prefix="quartier-bench-"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartier.surface.settings.test")
 
 import django
 
@@ -31,11 +31,13 @@ from quartier.core.incidents import importing
 from quartier.core.registry import lock
 
 
-def bare_copy(database: Database, paths: list[Path], columns: tuple[str, ...]) -> float:
+def bare_copy(database: Database, name: str, paths: list[Path], columns: tuple[str, ...]) -> float:
     """Seconds in which PostgreSQL takes in the unpacked files without asking anything."""
-    texts = [gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in paths]
+    texts = [
+        gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in paths
+    ]
     header = ", ".join(f"c{number} text" for number in range(len(columns)))
-    with psycopg.connect(database.address("postgres", database.copy_name), autocommit=True) as connection:
+    with psycopg.connect(database.address("postgres", name), autocommit=True) as connection:
         connection.execute("drop table if exists bench_bare")
         connection.execute(f"create table bench_bare ({header})")
 
@@ -49,13 +51,11 @@ def bare_copy(database: Database, paths: list[Path], columns: tuple[str, ...]) -
 
 def world(database: Database) -> dict[str, Any]:
     """An area, an organisation and an analyst, committed."""
-    database._point(database.copy_name, aliases=("default", "signin"), user="postgres")
-    area = factories.area(kind="city", lo=0, hi=100, time_zone="UTC")
-    police = factories.organisation()
-    analyst = factories.staff(area=area, organisation=police)
-    database._point(database.copy_name, aliases=("default",), user="quartier_app")
-    database._point(database.copy_name, aliases=("signin",), user="quartier_signin")
-    return {"area": area.id, "organisation": police.id, "enter": lambda: lock.as_account(analyst)}
+    with database.preparing():
+        area = factories.area(kind="city", lo=0, hi=100, time_zone="UTC")
+        police = factories.organisation()
+        analyst = factories.staff(area=area, organisation=police)
+    return {"area": area.id, "slug": area.slug, "organisation": police.id, "account": analyst}
 
 
 def measure(paths: list[Path], mapping: str, runs: int) -> dict[str, Any]:
@@ -64,25 +64,30 @@ def measure(paths: list[Path], mapping: str, runs: int) -> dict[str, Any]:
     try:
         database.migrate()
         with database.own_copy() as name:
-            database.copy_name = name
-            return _measure(database, paths, mapping, runs)
+            return _measure(database, name, paths, mapping, runs)
     finally:
         connections.close_all()
         database.stop()
 
 
-def _measure(database: Database, paths: list[Path], mapping: str, runs: int) -> dict[str, Any]:
+def _measure(database: Database, name: str, paths: list[Path], mapping: str, runs: int) -> dict[str, Any]:
     here = world(database)
     source = importing.source(paths, name=mapping)
     header = source.facts[0].header
     seconds, copies = [], []
     report = importing.Report()
     for run in range(runs):
-        copies.append(bare_copy(database, paths, header))
+        copies.append(bare_copy(database, name, paths, header))
 
         def work(title: str = f"run {run}") -> None:
             nonlocal report
-            report = importing.import_files(source=source, title=title, **here)
+            report = importing.import_files(
+                source=source,
+                title=title,
+                area=here["area"],
+                organisation=here["organisation"],
+                enter=lambda: lock.as_account(here["account"]),
+            )
 
         seconds.append(machine.timed(work))
     rate = [report.rows / each for each in seconds]
