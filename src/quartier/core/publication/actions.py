@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import rfc8785
@@ -12,13 +11,15 @@ from django.db import IntegrityError, transaction
 from quartier.core.kit.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from quartier.core.ledger import actions as ledger
 from quartier.core.publication import queries
-from quartier.core.publication.models import Notice, Release, WartimeDecision, WartimeSwitch, Withdrawal
+from quartier.core.publication.models import Notice, WartimeDecision, WartimeSwitch
 from quartier.core.publication.releasing import Event as Event
 from quartier.core.publication.releasing import Quality as Quality
 from quartier.core.publication.releasing import Source as Source
 from quartier.core.publication.releasing import correct_counts as correct_counts
 from quartier.core.publication.releasing import release_counts as release_counts
 from quartier.core.publication.rules import wartime
+from quartier.core.publication.withdrawing import take_back
+from quartier.core.publication.withdrawing import withdraw as withdraw
 from quartier.core.registry.visits import Visit
 
 
@@ -62,7 +63,7 @@ def publish_notice(*, text: Text, second: bool, by: Visit, at: datetime) -> str:
         )
         Notice.objects.bulk_create([row])
         if before and before.withdrawn_at is None:
-            _take_back("notice", row.replaces, {}, text.organisation, at)
+            take_back("notice", row.replaces, {}, text.organisation, at)
         texts = {"titles": text.titles, "bodies": text.bodies}
         ledger.append(
             kind="publication.notice_published",
@@ -77,31 +78,6 @@ def publish_notice(*, text: Text, second: bool, by: Visit, at: datetime) -> str:
             occurred_at=at,
         )
     return row.tag
-
-
-def withdraw(*, tag: str, reasons: dict[str, str], by: Visit, at: datetime) -> None:
-    """Take a release or a notice back. It stays as a line that says when and why."""
-    if not any(reason.strip() for reason in reasons.values()):
-        raise Invalid([Problem(field="reasons", code="reason_missing")])
-    for name, model in (("release", Release), ("notice", Notice)):
-        row: Any = model._default_manager.filter(tag=tag).first()
-        if row is None:
-            continue
-        with transaction.atomic():
-            _take_back(name, row, reasons, by.organisation or row.organisation_id, at)
-            fields = {"withdrawn": tag, "reasons": reasons}
-            ledger.append(kind="publication.withdrawn", record=None, fields=fields, by=by, occurred_at=at)
-        return
-    raise NotFound("nothing_public")
-
-
-def _take_back(name: str, row: Any, reasons: dict[str, str], organisation: int, at: datetime) -> None:
-    taken = Withdrawal(**{name: row}, reasons=reasons, organisation_id=organisation, withdrawn_at=at)
-    try:
-        with transaction.atomic():
-            Withdrawal.objects.bulk_create([taken])
-    except IntegrityError:
-        raise Conflict("already_withdrawn") from None
 
 
 def ask_wartime(*, area: int, on: bool, reason: str, by: Visit, at: datetime) -> UUID:

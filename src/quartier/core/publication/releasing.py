@@ -28,6 +28,7 @@ from quartier.core.publication.rules.policy import (
     under_wartime,
     window_of,
 )
+from quartier.core.publication.withdrawing import withdraw
 from quartier.core.registry.visits import Visit
 from quartier.core.territory import queries as territory
 
@@ -154,8 +155,6 @@ def correct_counts(
         policy=policy,
         earlier=kept,
     ) + rules.corrected_totals(old, counts, frozen, policy)
-    from quartier.core.publication.actions import withdraw
-
     with transaction.atomic():
         withdraw(tag=before.tag, reasons=reasons, by=by, at=at)
         return _write(source, events, policy, months, figures, None, frozen=frozen, by=by, at=at)
