@@ -16,7 +16,7 @@ os.environ.setdefault("QUARTIER_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("QUARTIER_HTTPS", "0")
 os.environ.setdefault("QUARTIER_SMS_BACKEND", "file")
 
-from .production import *  # noqa: F403
+from .production import *  # noqa: E402, F403
 
 QUARTIER_GUARD = False  # fixtures and sign-in share the connection here; the attack lane has the guard
 STORAGES = {

@@ -4,7 +4,7 @@ import csv
 import gzip
 import hashlib
 import zlib
-from codecs import getincrementaldecoder
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
@@ -120,7 +120,15 @@ def _encoding(block: bytes, told: str | None) -> str:
     return told if told and told.lower().replace("_", "-") not in ("utf-8", "utf8") else "utf-8-sig"
 
 
-def _decode(decoder, block: bytes, *, size: int, lines: int, encoding: str, final: bool = False) -> None:
+def _decode(
+    decoder: IncrementalDecoder,
+    block: bytes,
+    *,
+    size: int,
+    lines: int,
+    encoding: str,
+    final: bool = False,
+) -> None:
     if b"\0" in block and not encoding.startswith("utf-16"):
         raise BadFile("file_not_text")
     try:
@@ -139,7 +147,8 @@ def _header(
     lines = text.splitlines()
     if not lines or not lines[0].strip():
         raise BadFile("file_empty")
-    best, header = told or ",", ()
+    best = told or ","
+    header: tuple[str, ...] = ()
     for delimiter in (told,) if told else DELIMITERS:
         cells = tuple(cell.strip() for cell in next(csv.reader([lines[0]], delimiter=delimiter)))
         found = len(set(columns) & set(cells)) if columns else len(cells)

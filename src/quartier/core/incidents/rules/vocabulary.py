@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from quartier.core.incidents.rules.library import names, read
 
@@ -50,7 +51,7 @@ class Vocabulary:
         return [kind for kind in self.kinds.values() if kind.code in wanted]
 
 
-def parse(data: Mapping) -> Vocabulary:
+def parse(data: Mapping[str, Any]) -> Vocabulary:
     """Read a vocabulary and refuse a broken tree: ValueError names the kind that is wrong."""
     raw = data["kinds"]
     kinds: dict[str, Kind] = {}

@@ -203,7 +203,8 @@ def corrected_totals(
     totals = []
     for month in sorted(changed):
         now = sum(n for (_a, m, kind), n in counts.items() if m == month and kind not in policy.suppressed)
-        moved = None if old.get(month) is None else abs(now - old[month])
+        before = old.get(month)
+        moved = None if before is None else abs(now - before)
         shown = now >= policy.k and moved is not None and (moved == 0 or moved >= policy.k)
         totals.append(Figure(month, "month", None, None, _rounded(now, policy) if shown else None))
     return tuple(totals)

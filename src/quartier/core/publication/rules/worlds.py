@@ -8,6 +8,7 @@ says which dimensions a move balances: some events more in one cell, as many few
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
+from typing import Any
 
 import numpy as np
 
@@ -64,7 +65,8 @@ class Table:
 
     def __post_init__(self) -> None:
         windows = np.zeros((self.counts.shape[0], len(self.whole), self.counts.shape[2]), dtype=int)
-        np.add.at(windows, (slice(None), self.window), self.counts)
+        windows_at: Any = (slice(None), self.window)
+        np.add.at(windows, windows_at, self.counts)
         self.values = {}
         for level in LEVELS:
             array = self.counts if level[1] else windows
@@ -104,7 +106,7 @@ class Table:
         """Per dimension, the positions of the base and those of the partner."""
         level, *where = key
         sizes = self.counts.shape
-        ranges = []
+        ranges: list[tuple[list[int], list[int]]] = []
         for axis in range(3):
             if axis == 1 and not level[1]:
                 base = np.flatnonzero(self.window == where[1]).tolist()
@@ -139,9 +141,10 @@ class Table:
         size = min(width[best], self.k)
         if size < 1:
             return None
-        base = tuple(ranges[x][0][0 if mode[x] else best[x]] for x in range(3))
-        partner = tuple(ranges[x][1][best[x]] if mode[x] else base[x] for x in range(3))
-        return Move(mode, base, partner, int(size), sign)
+        base = [ranges[x][0][0 if mode[x] else best[x]] for x in range(3)]
+        partner = [ranges[x][1][best[x]] if mode[x] else base[x] for x in range(3)]
+        corners = (base[0], base[1], base[2]), (partner[0], partner[1], partner[2])
+        return Move(mode, *corners, int(size), sign)
 
     def _touched(self, move: Move) -> dict[Key, int]:
         """The figures that the move changes, and by how much for one event."""
@@ -161,7 +164,8 @@ class Table:
         """The figures changed by worlds in which this one takes other values far enough apart, or None."""
         level = key[0]
         modes = [m for m in LEVELS_AS_MODES if all(leaf or not b for b, leaf in zip(m, level, strict=True))]
-        missing, changed = self.protection, set()
+        missing = self.protection
+        changed: set[Key] = set()
         for sign in (-1, 1):
             slack, cells, fresh = self.slack, self.counts, True
             while missing > 0:
@@ -276,7 +280,7 @@ def solved_worlds(table: Table, key: Key) -> set[Key] | None:
 def _cells(table: Table, key: Key) -> np.ndarray:
     """The cells that the figure sums, as an array of true and false."""
     level, area, span, kind = key
-    inside = np.ones(table.counts.shape, dtype=bool)
+    inside: np.ndarray[Any, Any] = np.ones(table.counts.shape, dtype=bool)
     inside &= (np.arange(inside.shape[0]) == area)[:, None, None] | (not level[0])
     inside &= ((np.arange(inside.shape[1]) if level[1] else table.window) == span)[None, :, None]
     return inside & ((np.arange(inside.shape[2]) == kind)[None, None, :] | (not level[2]))

@@ -101,7 +101,7 @@ def _add(feature: Feature, rule: Rule, geometry: BaseGeometry, mapping: Boundary
     code = next((as_code(v) for v in map(feature.properties.get, rule.code) if v not in (None, "")), "")
     names = _names(feature, rule)
     language = mapping.home["language"]
-    where = {"line": feature.line, "feature": feature.number}
+    where: dict[str, Any] = {"line": feature.line, "feature": feature.number}
     if not code:
         plan.findings.append(Finding(reason="no_code", column=" ".join(rule.code), **where))
     if not names:
@@ -159,7 +159,7 @@ def _refuse_doubles(plan: Plan) -> None:
         earlier = first.setdefault(each.key, each)
         if earlier is not each and each.feature and earlier.feature:
             details = {"first_feature": earlier.feature.number, "first_line": earlier.feature.line}
-            here = {"line": each.feature.line, "feature": each.feature.number}
+            here: dict[str, Any] = {"line": each.feature.line, "feature": each.feature.number}
             plan.findings.append(Finding(reason="code_twice", value=each.code, details=details, **here))
 
 
@@ -189,7 +189,8 @@ def _check_parents(mapping: BoundaryMapping, plan: Plan) -> None:
     for each in plan.drafts:
         if each.parent and not each.parent[1]:
             each.parent = _largest_overlap(each, each.parent[0], plan)
-        where = {"line": each.feature.line, "feature": each.feature.number} if each.feature else {}
+        feature = each.feature
+        where: dict[str, Any] = {"line": feature.line, "feature": feature.number} if feature else {}
         if each.parent not in there:
             told = " ".join(each.parent or ())
             plan.findings.append(
@@ -213,7 +214,7 @@ def _largest_overlap(inner: Draft, kind: str, plan: Plan) -> Key:
             if shared > most:
                 best, most = outer.key, shared
     if best == plan.home.key and inner.feature:
-        here = {"line": inner.feature.line, "feature": inner.feature.number}
+        here: dict[str, Any] = {"line": inner.feature.line, "feature": inner.feature.number}
         plan.findings.append(
             Finding(
                 reason="lies_in_none", weight=Weight.NOTED, value=inner.code, details={"kind": kind}, **here
