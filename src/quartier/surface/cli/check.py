@@ -53,5 +53,7 @@ def asked(part: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     except Exception as error:
         name = part.__name__
         yield wrong(
-            f"database.{name}", _("Could not be looked at: %s") % type(error).__name__, _("See the log.")
+            f"database.{name}",
+            _("Could not be looked at: %(kind)s") % {"kind": type(error).__name__},
+            _("See the log."),
         )

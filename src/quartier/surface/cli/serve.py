@@ -24,5 +24,7 @@ def serve(
 
     plan = Plan(host=host, port=port, processes=processes, threads=threads, jobs=jobs)
     serving.serve(
-        plan, prepare=migrate.demand_current, ready=lambda: output.say(_("Serving %s") % plan.address)
+        plan,
+        prepare=migrate.demand_current,
+        ready=lambda: output.say(_("Serving %(address)s") % {"address": plan.address}),
     )

@@ -89,7 +89,7 @@ def own_settings(wishes: Wishes) -> tuple[str, str]:
     """A file with the settings that were chosen; an existing one is never changed."""
     path = surroundings.env().data / "settings.env"
     if path.exists():
-        return "already", _("Settings are in %s") % path
+        return "already", _("Settings are in %(file)s") % {"file": path}
     lines = [
         _(
             "# Read by whatever starts quartier (EnvironmentFile= of systemd). All settings: docs/reference/settings.md"
@@ -99,7 +99,7 @@ def own_settings(wishes: Wishes) -> tuple[str, str]:
     lines += ["#QUARTIER_HOSTS=quartier.example.org", "#QUARTIER_MAIL_URL=smtp://user:password@host:587"]
     path.parent.mkdir(parents=True, exist_ok=True)
     _write_private(path, "\n".join([*lines, ""]))
-    return "done", _("Settings are in %s") % path
+    return "done", _("Settings are in %(file)s") % {"file": path}
 
 
 def first_organisation(wishes: Wishes) -> tuple[str, str]:
@@ -108,7 +108,7 @@ def first_organisation(wishes: Wishes) -> tuple[str, str]:
 
     known = _known_organisations()
     if known and not wishes.organisation:
-        return "already", _("Organisations: %s") % ", ".join(known)
+        return "already", _("Organisations: %(names)s") % {"names": ", ".join(known)}
     slug = wishes.need(wishes.organisation, "--organisation", _("Short name of the organisation"))
     name = wishes.need(wishes.name or (slug if slug in known else None), "--name", _("Its full name"))
     ground = _area(wishes.area) if wishes.area else None
@@ -117,8 +117,10 @@ def first_organisation(wishes: Wishes) -> tuple[str, str]:
     accounts.found_organisation(id=number, slug=slug, kind=wishes.kind, names=names, area=ground)
     wishes.organisation = slug
     if ground is None:
-        return "done", _("%s has no area yet: import boundaries, then run this again with --area.") % name
-    return "done", _("%s stands.") % name
+        return "done", _("%(name)s has no area yet: import boundaries, then run this again with --area.") % {
+            "name": name
+        }
+    return "done", _("%(name)s stands.") % {"name": name}
 
 
 def service(wishes: Wishes) -> tuple[str, str]:

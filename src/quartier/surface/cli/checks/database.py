@@ -45,7 +45,7 @@ def reachable() -> Iterator[Finding]:
             reason = str(error).splitlines()[-1] if str(error) else type(error).__name__
             yield wrong(
                 f"database.{role}",
-                _("The role cannot come in: %s") % reason,
+                _("The role cannot come in: %(reason)s") % {"reason": reason},
                 _("Run “quartier migrate”; with a server of your own, see DATABASE_URL and pg_hba.conf."),
             )
 
@@ -66,7 +66,7 @@ def server() -> Iterator[Finding]:
     if careful != "on":
         yield wrong("database.fsync", _("fsync is off: a power cut destroys data."), _("Set fsync = on."))
     apart = abs((row[0] - datetime.now(UTC)).total_seconds()) if row else 0.0
-    words = _("The database's clock is %.1f s from ours") % apart
+    words = _("The database's clock is %(seconds).1f s from ours") % {"seconds": apart}
     yield (
         wrong("clock.database", words, _("Synchronise both clocks."))
         if apart > DRIFT
@@ -96,7 +96,7 @@ def roles() -> Iterator[Finding]:
     if bad:
         yield wrong(
             "database.roles",
-            _("Not as setup made them: %s") % ", ".join(sorted(set(bad))),
+            _("Not as setup made them: %(names)s") % {"names": ", ".join(sorted(set(bad)))},
             _("Find out who changed them (\\drds in psql), then run “quartier migrate”."),
         )
     else:
@@ -130,7 +130,9 @@ def lock() -> Iterator[Finding]:
             "lock", "; ".join(faulty), _("Do not serve before this is understood: a table stands open.")
         )
     else:
-        yield ok("lock", _("%d tables are locked or excused with a reason.") % len(tables))
+        yield ok(
+            "lock", _("%(tables)s tables are locked or excused with a reason.") % {"tables": len(tables)}
+        )
 
 
 def queue() -> Iterator[Finding]:

@@ -32,7 +32,7 @@ def settings(env: Env) -> Iterator[Finding]:
             _("Remove QUARTIER_HTTPS=0, and end TLS in front of Quartier."),
         )
     else:
-        yield ok("settings.hosts", _("Host names: %s") % ", ".join(env.hosts))
+        yield ok("settings.hosts", _("Host names: %(names)s") % {"names": ", ".join(env.hosts)})
     if public and not env.mail_url:
         yield warning(
             "settings.mail", _("No mail server: nobody can get a code."), _("Set QUARTIER_MAIL_URL.")
@@ -41,7 +41,7 @@ def settings(env: Env) -> Iterator[Finding]:
         yield ok(
             "settings.mail", _("Mail goes to the mail server.") if env.mail_url else _("Mail stays here.")
         )
-    yield ok("settings.languages", _("Languages: %s") % ", ".join(env.languages))
+    yield ok("settings.languages", _("Languages: %(codes)s") % {"codes": ", ".join(env.languages)})
 
 
 def keys(env: Env) -> Iterator[Finding]:
@@ -53,10 +53,12 @@ def keys(env: Env) -> Iterator[Finding]:
         )
     elif path.exists() and path.stat().st_mode & 0o077:
         yield wrong(
-            "keys.secret", _("Others can read %s.") % path, _("chmod 600 that file, then make a new key.")
+            "keys.secret",
+            _("Others can read %(file)s.") % {"file": path},
+            _("chmod 600 that file, then make a new key."),
         )
     else:
-        yield ok("keys.secret", _("The secret key is readable by its owner only."))
+        yield ok("keys.secret", _("Nobody else can read the secret key."))
 
 
 def disk(env: Env) -> Iterator[Finding]:
@@ -79,13 +81,13 @@ def clock(env: Env) -> Iterator[Finding]:
     if now < last - BACKWARDS:
         yield wrong(
             "clock",
-            _("The clock stands before the time of an earlier check: %s") % _instant(last),
+            _("The clock stands before the time of an earlier check: %(time)s") % {"time": _instant(last)},
             _("Set the clock (timedatectl), and see since when it was wrong."),
         )
         return
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(str(max(now, last)), encoding="ascii")
-    yield ok("clock", _("The clock says %s") % _instant(now))
+    yield ok("clock", _("The clock says %(time)s") % {"time": _instant(now)})
 
 
 def certificates(env: Env) -> Iterator[Finding]:
