@@ -9,10 +9,10 @@ help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
 
 demo: $(VENV)/runtime  ## install, start, fill and serve the demo town on http://127.0.0.1:$(PORT)/
-	@PORT=$(PORT) QUARTIER_SETTINGS=demo $(VENV)/bin/quartier demo serve
+	@PORT=$(PORT) QUARTIER_SETTINGS=demo QUARTIER_LOG_LEVEL=warning $(VENV)/bin/quartier demo serve
 
 demo-reset: $(VENV)/runtime  ## the same from an empty database
-	@PORT=$(PORT) QUARTIER_SETTINGS=demo $(VENV)/bin/quartier demo serve --reset
+	@PORT=$(PORT) QUARTIER_SETTINGS=demo QUARTIER_LOG_LEVEL=warning $(VENV)/bin/quartier demo serve --reset
 
 check: $(VENV)/development  ## all that CI runs: style, contracts, types, translations, documents, tests, browser
 	@$(RUN) tools/check.py

@@ -60,7 +60,7 @@ class Companion:
 
     def _watch(self) -> None:
         while not self._ended.is_set():
-            self._child = subprocess.Popen(self._command, stdin=subprocess.DEVNULL)
+            self._child = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, process_group=0)
             self._begun.set()
             if self._ended.is_set():
                 self._child.terminate()

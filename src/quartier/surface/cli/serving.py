@@ -84,6 +84,7 @@ def collect_static() -> None:
     from django.core.files.storage import storages
     from django.core.management import call_command
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if not isinstance(storages["staticfiles"], ManifestFilesMixin):
         return
     found = [
