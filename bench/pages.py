@@ -35,7 +35,9 @@ def signed_in() -> Client:
     """A staff member of the demo, through the demo's own one-time address."""
     command = [sys.executable, "-m", "quartier", "demo", "sign-in", PERSONA]
     environment = {**os.environ, "QUARTIER_SETTINGS": "demo"}
-    address = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()[-1]
+    address = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=True
+    ).stdout.split()[-1]
     client = Client(SERVER_NAME="127.0.0.1")
     answer = client.get("/" + address.split("/", 3)[3], follow=True)
     if answer.status_code >= 400:
