@@ -12,6 +12,8 @@ from quartier.surface.opening import DoorView
 from quartier.ui.maps.draw import Area, Map, Spot
 
 MOST_NEIGHBOURS = 60
+# More names than this would stand on each other.
+MOST_NAMES = 9
 # A drawing is at most some hundred units wide; what is finer than this share of it nobody sees.
 FINEST = 1 / 1500
 
@@ -29,7 +31,8 @@ def area_map(
     own = [area] if area.geometry else []
     if not own and not shown:
         return None
-    drawn = [_area(each, language, urls, marked=each is area) for each in (*shown, *own)]
+    named = len(shown) < MOST_NAMES
+    drawn = [_area(each, language, urls, marked=each is area, named=named) for each in (*shown, *own)]
     return Map(
         id="area-map",
         title=_("Map: %(area)s") % {"area": area.name(language)},
@@ -40,11 +43,12 @@ def area_map(
     )
 
 
-def _area(each: AreaView, language: str, urls: dict[str, str], *, marked: bool) -> Area:
+def _area(each: AreaView, language: str, urls: dict[str, str], *, marked: bool, named: bool) -> Area:
     return Area(
         label=each.name(language),
         geometry=drawable(each),
         mark="q2" if marked else "",
+        number=each.name(language) if named else "",
         url="" if marked else urls.get(each.slug, ""),
     )
 

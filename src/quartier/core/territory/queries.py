@@ -1,6 +1,6 @@
 """Reading the territory. Plain values come out; tables stay inside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from quartier.core.kit.errors import NotFound
 from quartier.core.territory.locate import area_of as area_of
 from quartier.core.territory.locate import areas_of as areas_of
-from quartier.core.territory.models import Area, Generation, Place, Premises
+from quartier.core.territory.models import Area, Generation, Name, Place, Premises
 from quartier.core.territory.rules.hours import Hours, State, read, state
 from quartier.core.territory.rules.kinds import BEAT, kind_name
 from quartier.core.territory.search import Hit as Hit
@@ -89,7 +89,7 @@ class PremisesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
-    """A street, landmark, settlement or address."""
+    """A street, landmark, settlement or address. `others`: its former names and aliases, as (kind, text)."""
 
     id: int
     slug: str
@@ -101,6 +101,7 @@ class PlaceView:
     lat: float
     geometry: dict[str, Any] | None
     houses: tuple[int, int] | None
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def name_in(names: dict[str, str], language: str, fallback: str = "") -> str:
@@ -210,7 +211,14 @@ def places(*, home: int, within: AreaView | None = None, kind: str = "", limit: 
         rows = rows.filter(area__lo__gte=within.lo, area__hi__lte=within.hi)
     if kind:
         rows = rows.filter(kind=kind)
-    return [_place(row) for row in rows[:limit]]
+    found = list(rows[:limit])
+    others: dict[int, list[tuple[str, str]]] = {}
+    names = (
+        Name.objects.filter(place_id__in=[row.id for row in found]).exclude(kind="official").order_by("id")
+    )
+    for place_id, kind_, text in names.values_list("place_id", "kind", "text"):
+        others.setdefault(place_id, []).append((kind_, text))
+    return [_place(row, others.get(row.id, ())) for row in found]
 
 
 def place(*, id: int) -> PlaceView:
@@ -294,7 +302,7 @@ def _premises(row: Premises) -> PremisesView:
     )
 
 
-def _place(row: Place) -> PlaceView:
+def _place(row: Place, others: Sequence[tuple[str, str]] = ()) -> PlaceView:
     return PlaceView(
         id=row.id,
         slug=row.slug,
@@ -306,4 +314,5 @@ def _place(row: Place) -> PlaceView:
         lat=row.lat,
         geometry=row.geometry,
         houses=tuple(row.houses) if row.houses else None,  # type: ignore[arg-type]
+        others=tuple(others),
     )

@@ -14,6 +14,7 @@ from quartier.core.territory.rules.names import fold, latin, split_number
 # home.
 FORGIVING = "0.35"
 SHORTEST = 2
+WORTH = 0.55
 SQL = """
 select n.area_id, n.place_id, n.premises_id, n.kind, n.language, n.text,
   greatest(
@@ -70,7 +71,10 @@ def search(text: str, *, home: int, limit: int = 10) -> list[Hit]:
             (name, each) for name, each in zip(("area", "place", "premises"), row, strict=False) if each
         )
         best.setdefault(key, row)
-    hits = _hits(dict(list(best.items())[: limit * 2]), house)
+    # Beside a name that fits well, what only resembles it is noise.
+    least = WORTH * next((row[6] for row in best.values()), 0.0)
+    near = {key: row for key, row in best.items() if row[6] >= least}
+    hits = _hits(dict(list(near.items())[: limit * 2]), house)
     return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
 

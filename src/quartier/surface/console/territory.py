@@ -191,14 +191,17 @@ def _doors(doors: list[opening.DoorView]) -> Table:
         ]
         for each in doors
     ]
-    return Table(caption=_("Premises in this area"), columns=columns, rows=lines, tight=True)
+    return Table(
+        caption=_("Premises in this area"), columns=columns, rows=lines, tight=True, hide_caption=True
+    )
 
 
 def _streets(rows: list[PlaceView]) -> Table | None:
     """Streets and landmarks, in the script of the place."""
     if not rows:
         return None
-    columns = [Column(label=_("Name")), Column(label=_("Kind of place")), Column(label=_("House numbers"))]
+    labels = (_("Name"), _("Kind of place"), _("House numbers"), _("Other names"))
+    columns = [Column(label=label) for label in labels]
     kinds = {
         "street": _("street"),
         "landmark": _("landmark"),
@@ -210,10 +213,22 @@ def _streets(rows: list[PlaceView]) -> Table | None:
             name_in(each.names, language()),
             kinds.get(each.kind, each.kind),
             f"{each.houses[0]}–{each.houses[1]}" if each.houses else "–",
+            ", ".join(_other(*other) for other in each.others) or "–",
         ]
         for each in rows
     ]
-    return Table(caption=_("Streets and landmarks in this area"), columns=columns, rows=lines, tight=True)
+    return Table(
+        caption=_("Streets and landmarks in this area"),
+        columns=columns,
+        rows=lines,
+        tight=True,
+        hide_caption=True,
+    )
+
+
+def _other(kind: str, text: str) -> str:
+    """A former name says that it is one."""
+    return _("formerly %(name)s") % {"name": text} if kind == "former" else text
 
 
 def _beside(way: list[AreaView]) -> list[AreaView]:

@@ -26,6 +26,8 @@ from quartier.surface.portal.shell import address, exists
 LONGEST = 200
 ELSEWHERE = 5
 RECEIVING = ("police_station", "municipality", "victim_support")
+# Nobody walks in there: it is no door to offer to residents.
+NOT_OPEN_TO_ALL = ("custody_suite",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +207,7 @@ def _in_charge(path: list[AreaView]) -> InCharge | None:
 def _doors(request: HttpRequest, area: AreaView, home: AreaView) -> tuple[list[DoorView], list[DoorView]]:
     """Doors in the area, and the nearest ones elsewhere that receive residents; open ones first."""
     at = request.visit.now
-    inside = queries.premises(within=area)
+    inside = [each for each in queries.premises(within=area) if each.kind not in NOT_OPEN_TO_ALL]
     there = {each.id for each in inside}
     others = [each for each in queries.premises(home=home.id, kinds=RECEIVING) if each.id not in there]
     others.sort(key=lambda each: _distance(area, each.lon, each.lat))
@@ -232,7 +234,7 @@ def _published(request: HttpRequest, area: AreaView) -> list[Item]:
     keep = kept(request)
     rows = [
         ("portal-map", _("What happens near me: figures and trend"), (*keep, ("area", area.slug))),
-        ("news", _("News"), keep),
+        ("news:list", _("News"), keep),
         ("ogc:landing", _("Boundaries and doors as open data"), ()),
     ]
     return [Item(label=label, url=address(name, pairs)) for name, label, pairs in rows if exists(name)]
