@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -256,3 +256,35 @@ def test_a_deleted_folder_leaves_no_second_server_behind(make: Callable[..., Ser
         time.sleep(0.05)
     assert not processes.is_alive(first)
     assert ask(server, "select 1") == 1
+
+
+@pytest.fixture
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A file system of 24 MB: room for half a database."""
+    place = folder / "small"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24m,mode=755", "tmpfs", str(place)], check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip(reason="this machine does not let us mount a small disk")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.mark.slow
+@needs_root
+def test_a_full_disk_is_said_and_nothing_is_left_half_made(small_disk: Path) -> None:
+    server = Server(small_disk / "box")
+    with pytest.raises(Surroundings, match="disk_full"):
+        server.ensure()
+    assert not server.running()
+    assert processes.all_of(server.places.data) == []
+    assert not server.places.data.exists()
+    assert not server.places.data.with_name(server.places.data.name + ".new").exists()
+    subprocess.run(["mount", "-o", "remount,size=400m", str(small_disk)], check=True)
+    try:
+        assert server.ensure(fast_and_unsafe=True)
+        assert ask(server, "select 1") == 1
+    finally:
+        server.remove()
