@@ -41,6 +41,7 @@ def entries() -> dict[str, Entry]:
         "restore": Entry(f"{here}.restore", _("bring a backup back, and compare the counts")),
         "database": Entry(f"{here}.database", _("the database server: address, start, stop")),
         "import": Entry(f"{here}.imports", _("take in areas, places and incidents from files")),
+        "accounts": Entry(f"{here}.accounts", _("roles, and who holds which")),
         "lock": Entry(f"{here}.lock", _("the lock: which tables it holds, and why others stand outside")),
         "demo": Entry("quartier.demo.commands", _("the demo town: personas, stories, clock")),
     }
