@@ -16,6 +16,12 @@ MACHINES = {
 }
 DATA = re.compile(r"\.(json|geojson|csv|txt|xml|svg|webmanifest|ics)$|/tiles/|/data/$")
 
+# Pages that are reached by doing, not by links: another test walks through them and looks at each in the same way.
+FLOWS = {"account/": "test_sign_in.py: signing up, in and out, second factor, recovery"}
+
+# Acts that answer to POST only.
+ACTS = {"console/purpose/": "keeps the purpose of the next looks"}
+
 # Pages that no crawl can reach without changing something; at most ten, each with its reason.
 EXCUSED: dict[str, str] = {}
 
@@ -45,6 +51,11 @@ def routes() -> list[Route]:
     return [route for route in found if _is_page(route.pattern)]
 
 
+def all_patterns() -> set[str]:
+    """Every address of the URLconf, pages or not."""
+    return {route.pattern for route in _walk(get_resolver().url_patterns, "", "")}
+
+
 def _walk(patterns: list, before: str, space: str) -> Iterator[Route]:
     for one in patterns:
         part = "{language}/" if type(one.pattern).__name__ == "LocalePrefixPattern" else str(one.pattern)
@@ -56,7 +67,8 @@ def _walk(patterns: list, before: str, space: str) -> Iterator[Route]:
 
 
 def _is_page(pattern: str) -> bool:
-    return not pattern.startswith(tuple(MACHINES)) and not DATA.search(pattern)
+    others = tuple(MACHINES) + tuple(FLOWS)
+    return not pattern.startswith(others) and pattern not in ACTS and not DATA.search(pattern)
 
 
 def pattern_of(path: str) -> str:

@@ -191,6 +191,11 @@ def account_by_address(address: str) -> Known | None:
     )
 
 
+def organisation(which: int) -> Organisation | None:
+    """One organisation."""
+    return Organisation.objects.filter(pk=which).first()
+
+
 def organisations() -> list[Organisation]:
     """All organisations; reference data, read on the application's alias."""
     return list(Organisation.objects.order_by("slug"))

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
+from quartier.core.accounts import queries as accounts
 from quartier.core.kit.errors import NotAllowed
+from quartier.core.territory import queries as territory
 from quartier.surface import refusals
 
 PREFIX, PERMIT = "/console/", "console.open"
@@ -24,10 +28,17 @@ class Gate:
             if request.visit.account is None:
                 return redirect_to_login(request.get_full_path())
             return refusals.forbidden(request)
-        return self.get_response(request)
+        with timezone.override(zone_of(request.visit)):
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return refusals.answer(request, exception)
+
+
+def zone_of(visit: Any) -> ZoneInfo | None:
+    """The clock on the wall of one's own office; the installation's where somebody has none."""
+    own = accounts.organisation(visit.organisation) if visit.organisation is not None else None
+    return territory.area(id=own.area_id, with_geometry=False).zone if own and own.area_id else None
 
 
 def permitted(permit: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -45,7 +45,8 @@ def _rooms(request: HttpRequest) -> list[NavItem]:
 
 
 def _office(request: HttpRequest) -> str:
-    own = next((one for one in queries.organisations() if one.id == request.visit.organisation), None)
+    visit = request.visit
+    own = queries.organisation(visit.organisation) if visit.organisation is not None else None
     names = own.names if own else {}
     return names.get((get_language() or "en")[:2], next(iter(names.values()), ""))
 

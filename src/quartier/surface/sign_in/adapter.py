@@ -96,7 +96,8 @@ class Adapter(DefaultAccountAdapter):
         """Whoever has just signed in need not say it again: that counts for five minutes like a new proof."""
         records = get_authentication_records(self.request, self.request.user)
         since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
-        if any(record["at"] >= since for record in records):
+        held = getattr(self.request, "sign_in", None)
+        if any(record["at"] >= since for record in records) or (held and held.opened_at.timestamp() >= since):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
@@ -150,6 +151,10 @@ def _seal() -> Fernet:
 
 class NationalIdentity(DefaultSocialAccountAdapter):
     """OpenID Connect. It signs in who was linked before, or opens an account; it never takes one over by address."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """What a provider tells about addresses is not taken over: it is not proven to us."""
+        sociallogin.email_addresses = []
 
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
         return True

@@ -4,7 +4,6 @@ from allauth.account import urls as account
 from allauth.mfa import urls as second_factor
 from allauth.socialaccount import views as identity
 from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as openid_connect
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from quartier.surface.sign_in import views
@@ -23,12 +22,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", views.SignIn.as_view(), name="account_login"),
     path("", include(account.urlpatterns)),
     path("factors/", include(second_factor.urlpatterns)),
+    # Without a provider in the settings these answer "no such page".
+    path("identity/", include(openid_connect)),
+    path("identity/cancelled/", identity.login_cancelled, name="socialaccount_login_cancelled"),
+    path("identity/error/", identity.login_error, name="socialaccount_login_error"),
+    path("identity/signup/", identity.signup, name="socialaccount_signup"),
+    path("identity/links/", identity.connections, name="socialaccount_connections"),
 ]
-if settings.SOCIALACCOUNT_PROVIDERS:
-    urlpatterns += [
-        path("identity/", include(openid_connect)),
-        path("identity/cancelled/", identity.login_cancelled, name="socialaccount_login_cancelled"),
-        path("identity/error/", identity.login_error, name="socialaccount_login_error"),
-        path("identity/signup/", identity.signup, name="socialaccount_signup"),
-        path("identity/links/", identity.connections, name="socialaccount_connections"),
-    ]

@@ -37,9 +37,13 @@ const make = (data, form) => {
   return navigator.credentials.create({ publicKey: api.parseCreationOptionsFromJSON(publicKey) });
 };
 
-for (const [name, ask] of [["passkey-sign-in", prove], ["passkey-proof", prove], ["passkey-new", make]])
-  for (const element of document.querySelectorAll(name)) {
-    if (!api?.parseRequestOptionsFromJSON) continue;
-    element.hidden = false;
-    element.querySelector("form").addEventListener("submit", (event) => run(element, ask, event));
-  }
+// The rules of passkeys want a name in the address; 127.0.0.1 is a number, localhost is a name.
+const numbered = /^[\d.]+$|^\[/.test(location.hostname);
+for (const hint of document.querySelectorAll("[data-numbered]")) hint.hidden = !numbered;
+
+const asks = { "sign-in": prove, proof: prove, new: make };
+for (const element of document.querySelectorAll("[data-passkey]")) {
+  if (numbered || !api?.parseRequestOptionsFromJSON) continue;
+  element.hidden = false;
+  element.querySelector("form").addEventListener("submit", (event) => run(element, asks[element.dataset.passkey], event));
+}
