@@ -40,8 +40,7 @@ def test_the_live_map_stands_over_the_drawn_one(context: Any) -> None:
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/ui/map/?language=en")
-    page.locator("map-view.live .maplibregl-canvas").wait_for(timeout=20_000)
-    page.wait_for_timeout(1000)
+    page.locator("map-view[data-drawn]").wait_for(timeout=40_000)
     assert not page.locator("map-view > .map").is_visible()
     assert all(url.startswith((page.url.split("/ui/")[0], "data:", "blob:")) for url in asked)
     assert not ears.wrong

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from quartier.core.incidents.queries import Box, Happened, Spot
 from quartier.core.territory.queries import AreaView
 from quartier.surface.console import incidents_tables as tables
+from quartier.surface.ground import ground
 from quartier.ui.maps import draw, live
 from quartier.ui.tags.texts import table_date, table_number
 
@@ -56,18 +57,22 @@ def drawn(found: Sequence[Spot], *, area: AreaView | None) -> draw.Map | None:
     if not found:
         return None
     border = [area.geometry] if area is not None and area.geometry else []
+    language, box = get_language() or "en", _bounds(found)
+    below = ground(box, language=language)
     return draw.Map(
         id="incidents",
         title=gettext("Where incidents happened"),
         desc=gettext(
             "Circles stand for points; the larger, the more incidents. The table below names the fullest."
         ),
-        language=get_language() or "en",
+        language=language,
+        areas=below.areas,
+        ways=below.ways,
         spots=[
             draw.Spot(lon=spot.lon, lat=spot.lat, label=label(spot), size=size(spot.count)) for spot in found
         ],
         border=border,
-        bounds=_bounds(found) if not border else None,
+        bounds=box if not border else None,
     )
 
 
@@ -83,14 +88,19 @@ def around(row: Happened) -> draw.Map | None:
     """One incident in its surroundings."""
     if row.lon is None or row.lat is None:
         return None
-    spot = draw.Spot(lon=row.lon, lat=row.lat, label=tables.kind_name(row.kind), size=7)
+    language = get_language() or "en"
+    spot = draw.Spot(lon=row.lon, lat=row.lat, label=tables.kind_name(row.kind), size=9)
+    box = (row.lon - AROUND, row.lat - AROUND, row.lon + AROUND, row.lat + AROUND)
+    below = ground(box, language=language)
     return draw.Map(
         id="incident",
         title=gettext("Where it happened"),
         desc="",
-        language=get_language() or "en",
+        language=language,
+        areas=below.areas,
+        ways=below.ways,
         spots=[spot],
-        bounds=(row.lon - AROUND, row.lat - AROUND, row.lon + AROUND, row.lat + AROUND),
+        bounds=box,
     )
 
 

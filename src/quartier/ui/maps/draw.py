@@ -16,7 +16,7 @@ Geometry = Mapping[str, Any]
 class Area:
     """One area. `mark`: q1…q5, qn (hatched: nothing may be shown) or "" (outline only).
 
-    number: what stands on it and refers to the table; name: a second, smaller line; url makes it a link.
+    number: what stands on it and refers to the table; name: a second, smaller line, or alone; url makes it a link.
     """
 
     label: str
@@ -104,12 +104,13 @@ def _spot(spot: Spot, on: geo.Sheet) -> str:
 
 def _labels(areas: Sequence[Area], on: geo.Sheet) -> Iterable[str]:
     for area in areas:
-        if area.number:
+        if area.number or area.name:
             x, y = geo.middle(area.geometry, on)
-            ground = "on" if area.mark in ("q4", "q5") else None
-            yield text(area.number, x, y, class_=ground)
+            ground = "on" if area.mark in ("q4", "q5") else ""
+            if area.number:
+                yield text(area.number, x, y, class_=ground or None)
             if area.name:
-                yield text(area.name, x, y + 13, class_=f"{ground or ''} name".strip())
+                yield text(area.name, x, y + 13, class_=f"{ground} name".strip())
 
 
 def _scale(on: geo.Sheet, language: str) -> str:

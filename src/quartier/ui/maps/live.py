@@ -7,10 +7,18 @@ from quartier.ui.maps.draw import Geometry, Map
 
 
 def features(map: Map) -> dict[str, Any]:
-    """The same content as the drawn map. Properties: layer, mark, label, number, url, size, few."""
+    """The same content as the drawn map. Properties: layer, mark, label, number, name, url, size, few."""
     found = [_feature("around", shape) for shape in map.around]
     found += [
-        _feature("area", area.geometry, mark=area.mark, label=area.label, number=area.number, url=area.url)
+        _feature(
+            "area",
+            area.geometry,
+            mark=area.mark,
+            label=area.label,
+            number=area.number,
+            name=area.name,
+            url=area.url,
+        )
         for area in map.areas
     ]
     found += [_feature("way", shape) for shape in map.ways]
@@ -25,7 +33,7 @@ def features(map: Map) -> dict[str, Any]:
         )
         for spot in map.spots
     ]
-    return collection(found)
+    return collection(found) | ({"bbox": list(map.bounds)} if map.bounds else {})
 
 
 def collection(found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

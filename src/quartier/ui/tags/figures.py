@@ -1,6 +1,7 @@
 """Charts and maps in a page."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.template import Context
@@ -29,9 +30,10 @@ def map_drawing(map: Map) -> SafeString:
 def map_view(context: Context, map: Map, source: str = "", label: str = "", whole: bool = True) -> SafeString:
     """A map that can be moved, over the drawn one that stays without script and on paper.
 
-    source: address of more GeoJSON in the shape of `maps.live`; `whole` puts the drawn map's own content in.
+    source: address of more GeoJSON in the shape of `maps.live`; with `whole` False the drawn map's spots are left
+    out of the live one, because the source brings them.
     """
-    data: Any = live.features(map) if whole else live.collection([])
+    data: Any = live.features(map if whole else replace(map, spots=()))
     return fill(
         context,
         "map_view",

@@ -31,7 +31,7 @@ class MapView extends HTMLElement {
       container: canvas,
       style: this.look(data),
       bounds: extent(data),
-      fitBoundsOptions: { padding: 24 },
+      fitBoundsOptions: { padding: data.bbox ? 0 : 24, maxZoom: 16 },
       attributionControl: false,
       cooperativeGestures: true,
       fadeDuration: 0,
@@ -45,7 +45,7 @@ class MapView extends HTMLElement {
     this.map.on("click", (event) => this.tell(event));
     this.map.on("styleimagemissing", ({ id }) => id.startsWith("few") && this.map.addImage(id, hatch(this.colours().edge)));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.map.setStyle(this.look(data)));
-    this.dispatchEvent(new CustomEvent("map-ready", { bubbles: true }));
+    this.map.once("idle", () => this.setAttribute("data-drawn", ""));
   }
 
   async load() {
@@ -54,7 +54,7 @@ class MapView extends HTMLElement {
     const answer = await fetch(this.dataset.source, { headers: { Accept: "application/geo+json, application/json" } });
     if (!answer.ok) throw new Error(`${answer.status}`);
     const more = await answer.json();
-    return { type: "FeatureCollection", features: [...own.features, ...more.features] };
+    return { ...own, features: [...own.features, ...more.features] };
   }
 
   style_() {
@@ -102,7 +102,8 @@ class MapView extends HTMLElement {
   look(data) {
     const c = this.colours();
     const is = (layer) => ["==", ["get", "layer"], layer];
-    const mark = ["match", ["get", "mark"], ...MARKS.flatMap((name) => [name, c[name]]), "transparent"];
+    const mark = ["match", ["coalesce", ["get", "mark"], ""], ...MARKS.flatMap((name) => [name, c[name]]), "transparent"];
+    const onfill = ["match", ["coalesce", ["get", "mark"], ""], ["q4", "q5"], c.paper, c.ink];
     const line = (id, layer, color, width) => ({ id, type: "line", source: "d", filter: is(layer), paint: { "line-color": color, "line-width": width } });
     const font = getComputedStyle(document.body).fontFamily.split(",").map((name) => name.trim().replaceAll('"', ""));
     return {
@@ -113,15 +114,15 @@ class MapView extends HTMLElement {
         line("around", "around", c.rule, 1),
         { id: "area", type: "fill", source: "d", filter: is("area"), paint: { "fill-color": mark } },
         { id: "few", type: "fill", source: "d", filter: ["all", is("area"), ["==", ["get", "mark"], "qn"]], paint: { "fill-pattern": `few-${c.edge}` } },
-        line("outline", "area", ["match", ["get", "mark"], ["q1", "q2", "q3", "q4", "q5", "qn"], c.paper, c.edge], 1.2),
-        line("way", "way", c.edge, 1.5),
+        line("outline", "area", ["match", ["coalesce", ["get", "mark"], ""], ["q1", "q2", "q3", "q4", "q5", "qn"], c.paper, c.edge], 1.2),
+        line("way", "way", c.rule, ["interpolate", ["exponential", 1.6], ["zoom"], 11, 1, 18, 12]),
         line("border", "border", c.ink, 2.5),
         { id: "spot", type: "circle", source: "d", filter: is("spot"), paint: {
           "circle-radius": ["coalesce", ["get", "size"], 5], "circle-color": ["case", ["to-boolean", ["get", "few"]], c.paper, c.accent],
           "circle-opacity": 0.8, "circle-stroke-width": ["case", ["to-boolean", ["get", "few"]], 2, 1], "circle-stroke-color": ["case", ["to-boolean", ["get", "few"]], c.accent, c.paper] } },
-        { id: "number", type: "symbol", source: "d", filter: ["all", is("area"), ["has", "number"]],
-          layout: { "text-field": ["get", "number"], "text-font": font, "text-size": 14 },
-          paint: { "text-color": ["match", ["get", "mark"], ["q4", "q5"], c.paper, c.ink] } },
+        { id: "number", type: "symbol", source: "d", filter: ["all", is("area"), ["any", ["has", "number"], ["has", "name"]]],
+          layout: { "text-field": ["format", ["coalesce", ["get", "number"], ""], { "font-scale": 1.25 }, ["case", ["all", ["has", "number"], ["has", "name"]], "\n", ""], {}, ["coalesce", ["get", "name"], ""], {}], "text-font": font, "text-size": 12 },
+          paint: { "text-color": onfill, "text-halo-color": ["match", ["coalesce", ["get", "mark"], ""], MARKS.slice(1), "transparent", c.paper], "text-halo-width": 1.5 } },
       ],
     };
   }
@@ -159,6 +160,7 @@ function plain(color) {
 }
 
 function extent(data) {
+  if (data.bbox) return data.bbox;
   const box = [180, 90, -180, -90];
   const walk = (part) => {
     if (typeof part[0] === "number") {
