@@ -1,6 +1,7 @@
 """Signing in as a person of the demo town, by the demo's own short cut."""
 
 import json
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext
 
@@ -17,6 +18,6 @@ PEOPLE = {
 def sign_in(server: Server, context: BrowserContext, role: str, language: str) -> None:
     """The context belongs to that person from now on."""
     said = server.run("demo", "sign-in", PEOPLE[role][language], "--json")
-    answer = context.request.get(json.loads(said)["address"])
+    answer = context.request.get(server.url + urlsplit(json.loads(said)["address"]).path)
     if answer.status >= 400:
         raise RuntimeError(f"{role} could not sign in: {answer.status}")

@@ -15,12 +15,18 @@ START_S = 300
 
 
 class Server:
-    """Started once a session; filled by `quartier demo serve`. `QUARTIER_BROWSER_DATA` keeps the town between runs."""
+    """Started once a session; filled by `quartier demo serve`.
+
+    `QUARTIER_BROWSER_DATA` keeps the town between runs; with `QUARTIER_BROWSER_URL` a server of that folder that
+    already runs is used as it is.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.data = Path(os.environ.get("QUARTIER_BROWSER_DATA") or folder)
         self.port = _free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.running = os.environ.get("QUARTIER_BROWSER_URL", "").rstrip("/")
+        self.url = self.running or f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
         self.log = folder / "server.log"
         self.env = {
             **{name: value for name, value in os.environ.items() if not name.startswith("QUARTIER_")},
@@ -31,6 +37,8 @@ class Server:
         }
 
     def start(self) -> None:
+        if self.running:
+            return
         command = [sys.executable, "-m", "quartier", "demo", "serve"]
         self.data.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as stream:
@@ -52,7 +60,7 @@ class Server:
         return done.stdout
 
     def stop(self) -> None:
-        if self.process.poll() is None:
+        if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             try:
                 self.process.wait(30)
