@@ -1,0 +1,1 @@
+"""The few flows that cross packages: one verb each, and no tables."""
