@@ -47,9 +47,15 @@ def serve(*, reset: bool) -> None:
     if reset:
         forget()
     plan = serving.Plan(port=int(os.environ.get("PORT", "8000")), stop_database=True)
-    path = surroundings.env().data / "demo" / "address"
+    here = surroundings.env().data
+    if not (here / "postgres").exists():
+        (here / "demo").mkdir(parents=True, exist_ok=True)  # from the first moment on it is a demo's folder
+    path = here / "demo" / "address"
+
+    told = []
 
     def ready() -> None:
+        told.append(plan.address)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(plan.address.rstrip("/"), encoding="ascii")
         announce(plan.address)
@@ -57,7 +63,8 @@ def serve(*, reset: bool) -> None:
     try:
         serving.serve(plan, prepare=_fill, ready=ready)
     finally:
-        path.unlink(missing_ok=True)
+        if told:  # another demo's address stays
+            path.unlink(missing_ok=True)
 
 
 def _fill() -> None:
