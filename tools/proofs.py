@@ -19,6 +19,9 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parents[1]
 
 
+BESIDE = {"__pycache__", "tests", "locale"}  # no result depends on them
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """`run` is what follows `python -m`; `sources` are files and folders, relative to the house."""
@@ -46,7 +49,7 @@ def fingerprint(proof: Proof, house: Path = HOUSE) -> str:
         if not path.exists():
             raise FileNotFoundError(f"bench/proofs.toml: {proof.name}: {source} is not there")
         found = [path] if path.is_file() else path.rglob("*")
-        for file in sorted(each for each in found if each.is_file() and "__pycache__" not in each.parts):
+        for file in sorted(each for each in found if each.is_file() and not BESIDE & set(each.parts)):
             content = hashlib.sha256(file.read_bytes()).hexdigest()
             digest.update(f"{file.relative_to(house).as_posix()} {content}\n".encode())
     return digest.hexdigest()
