@@ -1,4 +1,4 @@
-"""The map of an area: its own ground marked, its neighbours in outline, its doors as spots."""
+"""The map of an area: its own ground marked among its neighbours, or what lies in it; its doors as spots."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,17 +28,22 @@ def area_map(
 ) -> Map | None:
     """The sheet, or None where no boundary is known. `urls`: where each area leads, by slug."""
     shown = [each for each in neighbours if each.geometry and each.slug != area.slug][:MOST_NEIGHBOURS]
+    inside = any(each.parent == area.id for each in shown)
     own = [area] if area.geometry else []
     if not own and not shown:
         return None
     named = len(shown) < MOST_NAMES
-    drawn = [_area(each, language, urls, marked=each is area, named=named) for each in (*shown, *own)]
+    drawn = [
+        _area(each, language, urls, marked=each is area, named=named)
+        for each in (*shown, *([] if inside else own))
+    ]
     return Map(
         id="area-map",
         title=_("Map: %(area)s") % {"area": area.name(language)},
         desc=_("The area with its neighbours and the doors that are listed on this page."),
         language=language,
         areas=drawn,
+        border=[drawable(area)] if inside and own else [],
         spots=[Spot(lon=each.lon, lat=each.lat, label=each.name, size=4) for each in doors],
     )
 
