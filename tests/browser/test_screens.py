@@ -4,12 +4,20 @@ import os
 import re
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser import pages
 from tests.browser.atlas import Atlas
-from tests.browser.server import HOUSE
+from tests.browser.personas import sign_in
+from tests.browser.server import HOUSE, Server
 
 SCREENS = HOUSE / "var" / "screens"
+# Pictures of the documents: page, language, who looks.
+SHOWN = {
+    "home": ("/uk/", "uk", None),
+    "map": ("/en/map/", "en", None),
+    "console": ("/console/incidents/map/", "en", "analyst"),
+}
 LOOKS = {
     "1280": {},
     "375": {"viewport": {"width": 375, "height": 812}},
@@ -33,3 +41,23 @@ def test_pictures(atlas: Atlas, look: str) -> None:
         page.screenshot(path=SCREENS / f"{name}-{language}-{look}.png", full_page=True)
         page.close()
     assert pages.LANGUAGES
+
+
+@pytest.mark.skipif(not os.environ.get("SCREENS"), reason="SCREENS=1 takes the pictures")
+@pytest.mark.parametrize("name", SHOWN)
+def test_pictures_of_the_documents(server: Server, browser: Browser, name: str) -> None:
+    """The first screen of a page."""
+    address, language, persona = SHOWN[name]
+    context = browser.new_context(
+        base_url=server.url, locale=language, viewport={"width": 1280, "height": 860}
+    )
+    if persona:
+        sign_in(server, context, persona, language)
+    page = context.new_page()
+    page.goto(address)
+    if page.locator("map-view").count():
+        page.locator("map-view[data-drawn]").first.wait_for(timeout=60_000)
+    target = HOUSE / "docs" / "screens" / f"{name}.png"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=target)
+    context.close()
