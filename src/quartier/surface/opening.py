@@ -37,7 +37,7 @@ class DoorView:
 def door(row: PremisesView, *, home: AreaView, at: datetime, language: str) -> DoorView:
     """One door, as it stands at the instant `at`."""
     said = row.state(at=at, zone=home.zone)
-    states = {Door.OPEN: "kept", Door.CLOSED: "sealed", Door.UNKNOWN: "none"}
+    states = {Door.OPEN: "kept", Door.CLOSED: "hold", Door.UNKNOWN: "none"}
     words = {Door.OPEN: _("open now"), Door.CLOSED: _("closed now"), Door.UNKNOWN: _("hours not known")}
     return DoorView(
         slug=row.slug,
