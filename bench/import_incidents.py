@@ -67,7 +67,7 @@ def measure(paths: list[Path], mapping: str, runs: int) -> dict[str, Any]:
             return _measure(database, name, paths, mapping, runs)
     finally:
         connections.close_all()
-        database.stop()
+        database.server.remove()
 
 
 def _measure(database: Database, name: str, paths: list[Path], mapping: str, runs: int) -> dict[str, Any]:

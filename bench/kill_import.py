@@ -116,23 +116,7 @@ def one_round(bench: Bench, folder: Path, round: int, rows: int, dice: random.Ra
         "staged": bench.ask("select count(*) from incidents_importstep where state = 'staged'"),
         "rows": bench.ask("select count(*) from incidents_occurrence"),
     }
-    process = bench.command(path)
-    if round % 2:
-        until(lambda: bench.ask("select count(*) from incidents_stagedbatch") > before["batches"], process)
-    else:
-        until(
-            lambda: (
-                bench.ask("select count(*) from incidents_importstep where state = 'staged'")
-                > before["staged"]
-            ),
-            process,
-        )
-    time.sleep(dice.uniform(0, 0.6))
-    was_running = process.poll() is None
-    if was_running:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-    quiet(bench)
+    was_running = _kill(bench, path, round, before, dice)
     after = bench.ask("select count(*) from incidents_occurrence") - before["rows"]
     if after not in (0, rows):
         raise AssertionError(f"round {round}: {after} of {rows} rows after the kill")
@@ -153,6 +137,28 @@ def one_round(bench: Bench, folder: Path, round: int, rows: int, dice: random.Ra
         "killed": was_running,
         "rows_after_kill": after,
     }
+
+
+def _kill(bench: Bench, path: Path, round: int, before: dict[str, int], dice: random.Random) -> bool:
+    """Start an import and kill it; whether there was still something to kill."""
+    process = bench.command(path)
+    if round % 2:
+        until(lambda: bench.ask("select count(*) from incidents_stagedbatch") > before["batches"], process)
+    else:
+        until(
+            lambda: (
+                bench.ask("select count(*) from incidents_importstep where state = 'staged'")
+                > before["staged"]
+            ),
+            process,
+        )
+    time.sleep(dice.uniform(0, 0.6))
+    was_running = process.poll() is None
+    if was_running:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    quiet(bench)
+    return was_running
 
 
 def _honest(bench: Bench) -> None:
@@ -184,7 +190,7 @@ def main() -> None:
             done = rounds(bench, Path(folder), number=given.rounds, rows=given.rows, seed=given.seed)
     finally:
         connections.close_all()
-        database.stop()
+        database.server.remove()
     killed = [each for each in done if each["killed"]]
     result = {
         "rounds": len(done),

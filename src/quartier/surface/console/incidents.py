@@ -33,7 +33,7 @@ MOST_COUNTED = 100_000
 @permitted("incidents.read")
 def listed(request: HttpRequest) -> HttpResponse:
     """Newest first, filters as links, page after page."""
-    asked, sets = asking.read(request.GET), queries.data_sets(request.visit)
+    asked, sets = _asked(request)
     zone = asking.zone_of(asking.chosen_sets(asked, sets))
     chosen = asking.condition(asked, sets, zone=zone)
     page = queries.occurrences(request.visit, chosen, after=_after(request), limit=A_PAGE)
@@ -48,6 +48,11 @@ def listed(request: HttpRequest) -> HttpResponse:
         return render(request, "console/incidents/list.html", context)
 
 
+def _asked(request: HttpRequest) -> tuple[asking.Asked, list[queries.DataSetView]]:
+    sets = queries.data_sets(request.visit)
+    return asking.read(request.GET, sets, own=request.visit.organisation), sets
+
+
 def _frame(request: HttpRequest, asked: asking.Asked, sets: list[queries.DataSetView]) -> dict[str, Any]:
     return {
         "asked": asked,
@@ -55,6 +60,7 @@ def _frame(request: HttpRequest, asked: asking.Asked, sets: list[queries.DataSet
         "sets": sets,
         "areas": asking.area_choices(asking.chosen_sets(asked, sets)),
         "mixed": asked.origin == "all",
+        "several": asked.set == asking.ALL and len(sets) > 1,
         "may_import": request.visit.may("incidents.import"),
         **purpose.context(request),
     }
@@ -110,7 +116,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
 @permitted("incidents.read")
 def on_map(request: HttpRequest) -> HttpResponse:
     """Points with as many incidents as they stand for; the table says the same."""
-    asked, sets = asking.read(request.GET), queries.data_sets(request.visit)
+    asked, sets = _asked(request)
     chosen = asking.chosen_sets(asked, sets)
     zone = asking.zone_of(chosen)
     found, total = queries.spots(
@@ -141,13 +147,16 @@ def _area(asked: asking.Asked, sets: list[queries.DataSetView]) -> territory.Are
 @permitted("incidents.read")
 def geojson(request: HttpRequest) -> HttpResponse:
     """The same points for the live map, bounded by `bbox` (west,south,east,north) and by number."""
-    asked, sets = asking.read(request.GET), queries.data_sets(request.visit)
+    asked, sets = _asked(request)
     zone = asking.zone_of(asking.chosen_sets(asked, sets))
     box = incidents_map.box_of(request.GET.get("bbox", ""))
     chosen = asking.condition(asked, sets, zone=zone, box=box)
     found, total = queries.spots(request.visit, chosen, limit=incidents_map.LIVE)
     look(request, (one.id for one in asking.chosen_sets(asked, sets)), "incidents geojson")
-    body = incidents_map.collection(found) | {"numberMatched": total, "numberReturned": len(found)}
+    body = incidents_map.collection(found) | {
+        "numberMatched": total,
+        "numberReturned": len(found),
+    }
     return JsonResponse(body, content_type="application/geo+json")
 
 

@@ -22,6 +22,7 @@ PERIODS = {
     "all": (None, _("all times")),
 }
 AREAS_SHOWN = 400
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +51,34 @@ class Asked:
         return self.link()
 
 
-def read(given: QueryDict) -> Asked:
-    """Unknown values are passed over, so that an old link still opens."""
+def read(given: QueryDict, sets: list[DataSetView], *, own: int | None) -> Asked:
+    """Unknown values are passed over, so that an old link still opens.
+
+    Without a choice it is about one data set: several may tell of the same events, and would count them twice.
+    """
     kind, origin, period = given.get("kind", ""), given.get("origin", "resident"), given.get("period", "365")
     return Asked(
         kind=kind if kind in vocabulary().kinds else "",
         origin=origin if origin in (*ORIGINS, "all") else "resident",
         period=period if period in PERIODS else "365",
-        set=given.get("set", "") if _uuid(given.get("set", "")) else "",
+        set=_set(given.get("set", ""), sets, own),
         area=given.get("area", "") if given.get("area", "").isdigit() else "",
         since=given.get("since", "") if _day(given.get("since", "")) else "",
         until=given.get("until", "") if _day(given.get("until", "")) else "",
     )
+
+
+def _set(asked: str, sets: list[DataSetView], own: int | None) -> str:
+    """The data set asked for, "all", or the one that says most: of the own organisation, with days, the latest."""
+    if asked == ALL or _uuid(asked):
+        return asked
+    told = [one for one in sets if one.rows]
+    best = max(
+        told,
+        key=lambda one: (one.organisation == own, "month" not in one.precisions, one.last or ""),
+        default=None,
+    )
+    return str(best.id) if best else ALL
 
 
 def _uuid(text: str) -> UUID | None:
@@ -82,7 +99,7 @@ def condition(asked: Asked, sets: list[DataSetView], *, zone: ZoneInfo, **more: 
     """As a filter of occurrences. Days are days of `zone`; the last day counts whole."""
     since, until = _bounds(asked, sets, zone)
     return Filter(
-        data_set=_uuid(asked.set) if asked.set else None,
+        data_set=_uuid(asked.set),
         kinds=(asked.kind,) if asked.kind else (),
         origin="" if asked.origin == "all" else asked.origin,
         area=int(asked.area) if asked.area else None,
@@ -108,7 +125,7 @@ def _midnight(day: date | None, zone: ZoneInfo) -> datetime | None:
 
 
 def chosen_sets(asked: Asked, sets: list[DataSetView]) -> list[DataSetView]:
-    return [one for one in sets if str(one.id) == asked.set] if asked.set else sets
+    return sets if asked.set == ALL else [one for one in sets if str(one.id) == asked.set]
 
 
 def links(asked: Asked) -> dict[str, list[dict[str, Any]]]:

@@ -73,7 +73,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
             "origins": [(tables.origin_name(code), number) for code, number in sorted(view.origins.items())],
             "runs": runs,
             "story": _story(request, view, runs),
-            "looks": spine.looks_at(request.visit, subject=id, at_most=10),
+            "looks": tables.looks(spine.looks_at(request.visit, subject=id, at_most=10)),
             "may_import": request.visit.may("incidents.import"),
             **purpose.context(request),
         }

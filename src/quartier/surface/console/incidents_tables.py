@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
+from quartier.core.accounts import queries as accounts
 from quartier.core.incidents.queries import DataSetView, Happened, RunView, Spot
 from quartier.core.incidents.rules.vocabulary import vocabulary
 from quartier.core.incidents.words import FLAGS, ORIGINS, PRECISIONS, ROWS, STATES, said
+from quartier.core.registry.purposes import BY_CODE
 from quartier.core.territory import queries as territory
 from quartier.ui.parts import Cell, Column, Event, Table
 from quartier.ui.tags.texts import clock, month_year, percent, table_date, table_moment, table_number
@@ -30,6 +33,26 @@ def language() -> str:
 def kind_name(code: str) -> str:
     kind = vocabulary().kinds.get(code)
     return kind.name(language()) if kind else code
+
+
+def looks(rows: Sequence[dict[str, Any]]) -> Table:
+    """Who read a record, when and what for."""
+    names = {one: accounts.account(one) for one in {row["account"] for row in rows} if one}
+    labels = [gettext("When"), gettext("Who"), gettext("What for")]
+    return Table(
+        caption=gettext("Who looked"),
+        columns=[Column(label=label) for label in labels],
+        rows=[
+            [
+                Cell(text=table_moment(row["at"]), at=row["at"]),
+                names[row["account"]].name if names.get(row["account"]) else gettext("a program"),
+                " ".join(part for part in (BY_CODE[row["purpose"]].say(language()), row["reason"]) if part),
+            ]
+            for row in rows
+        ],
+        hide_caption=True,
+        tight=True,
+    )
 
 
 def when(row: Happened) -> str:
@@ -69,7 +92,7 @@ def occurrences(rows: Sequence[Happened]) -> Table:
         columns=[Column(label=label) for label in labels],
         rows=[
             [
-                Cell(text=kind_name(row.kind), url=reverse("console:incident", args=[row.id])),
+                Cell(text=capfirst(kind_name(row.kind)), url=reverse("console:incident", args=[row.id])),
                 Cell(text=when(row), at=row.starts_at),
                 where(row),
                 names.get(row.area, "") if row.area else "",
@@ -100,7 +123,7 @@ def spots(found: Sequence[Spot]) -> Table:
             [
                 Cell(text=f"{spot.lat:.5f}, {spot.lon:.5f}", url=at_point(spot)),
                 table_number(spot.count),
-                kind_name(max(spot.kinds, key=lambda code: spot.kinds[code])),
+                capfirst(kind_name(max(spot.kinds, key=lambda code: spot.kinds[code]))),
                 Cell(text=table_date(spot.latest), at=spot.latest),
             ]
             for spot in found

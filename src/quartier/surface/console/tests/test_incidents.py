@@ -184,9 +184,9 @@ def test_refused_rows_come_as_a_file_that_runs_nothing(analyst, town):
 def test_reported_and_found_are_kept_apart(analyst, town):
     taken(analyst, town, HEADER + row("a") + row("b", kind="Drugs"))
     every = "?period=all"
-    assert "drugs found" not in analyst.get(f"/console/incidents/{every}").content.decode()
+    assert "Drugs found" not in analyst.get(f"/console/incidents/{every}").content.decode()
     found = analyst.get(f"/console/incidents/{every}&origin=officers").content.decode()
-    assert "drugs found" in found
+    assert "Drugs found" in found
     mixed = analyst.get(f"/console/incidents/{every}&origin=all").content.decode()
     assert "Reported and found are mixed here" in mixed
 
