@@ -44,12 +44,14 @@ def bring_back(manifest: dict[str, Any], archive: Path, name: str, *, replace: b
         beside = BESIDE + secrets.token_hex(4)
         try:
             differences = fill(connection, beside, manifest, archive)
+            again = 0
             if not differences:
+                again = erase_again(erasures(name) if exists(connection, name) else [], beside)
                 swap(connection, beside, name)
         finally:
             drop(connection, beside)
     return {"tables": len(manifest["counts"]), "rows": sum(manifest["counts"].values()),
-            "made_at": manifest["made_at"], "differences": differences}  # fmt: skip
+            "made_at": manifest["made_at"], "erased_again": again, "differences": differences}  # fmt: skip
 
 
 def fill(connection: Any, beside: str, manifest: dict[str, Any], archive: Path) -> list[dict[str, Any]]:
@@ -76,6 +78,25 @@ def fill(connection: Any, beside: str, manifest: dict[str, Any], archive: Path) 
     ]
 
 
+def erasures(name: str) -> list[tuple[Any, str, Any]]:
+    """What was lawfully erased in the database that is about to go, with ground and time."""
+    from . import surroundings
+
+    with surroundings.connect("superuser", name) as old:
+        if old.execute("select to_regclass('registry.erasure')").fetchone() == (None,):
+            return []
+        return old.execute("select subject, ground, at from registry.erasure order by at").fetchall()
+
+
+def erase_again(known: list[tuple[Any, str, Any]], beside: str) -> int:
+    """A backup must not bring back what a person had a right to have erased. All of it or nothing."""
+    from . import surroundings
+
+    with surroundings.connect("superuser", beside) as there, there.transaction():
+        found = [there.execute("select registry.erase_again(%s, %s, %s)", row).fetchone() for row in known]
+    return sum(1 for row in found if row and row[0])
+
+
 def swap(connection: Any, beside: str, name: str) -> None:
     """Two renames; between them, and if we are killed there, the old database stands under a name that says so."""
     from psycopg import sql
@@ -98,6 +119,8 @@ def report(result: dict[str, Any], *, json: bool) -> None:
     elif not result["differences"]:
         words = _("Restored: %(tables)s tables, %(rows)s rows, the same as when the backup was made.")
         output.say(words % result)
+        if result["erased_again"]:
+            output.say(_("Erased again, as since the backup: %(erased_again)s records.") % result)
     for difference in [] if json else result["differences"]:
         output.say(_("%(table)s: %(backup)s rows in the backup, %(restored)s restored") % difference)
     if result["differences"]:

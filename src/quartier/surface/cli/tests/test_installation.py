@@ -111,6 +111,33 @@ def test_a_backup_comes_back_with_equal_counts(installation: Installation, tmp_p
     assert installation.run("migrate", "--json")["applied"] == 0
 
 
+def test_what_was_erased_since_the_backup_is_erased_again(installation: Installation, tmp_path: Path) -> None:
+    """A record that stands in the backup and was lawfully erased afterwards."""
+    record = "'01920000-0000-7000-8000-000000000001'"
+    installation.ask(
+        "insert into territory_area (id, root_id, slug, kind, country, code, names, lo, hi, time_zone, crs, language,"
+        " languages, danger_numbers, in_charge, attribution, licence, updated_at) values (1, 1, 'somewhere', 'town',"
+        " 'UA', '', '{}', 1, 2, 'Europe/Kyiv', 'EPSG:3857', 'uk', '[]', '[]', '{}', '', '', now())"
+    )
+    installation.ask(
+        "insert into accounts_organisation (id, slug, kind, names, note) values (1, 'council', 'council', '{}', '')"
+    )
+    installation.ask(
+        "with s as (insert into registry_scope (area_id, organisation_id, compartment, secrecy) "
+        "values (1, 1, 'general', 1) returning id) "
+        "insert into registry_subject (id, tag, kind, scope_id, data_law, recorded_at) "
+        f"select {record}, repeat('0', 26), 'trial', id, 'GDPR', now() from s"
+    )
+    file = tmp_path / "monday.quartier"
+    installation.run("backup", str(file))
+    installation.ask(f"select registry.erase_again({record}, 'asked by the person', now())")
+    assert installation.run("restore", str(file), "--replace", "--json")["erased_again"] == 1
+    assert installation.ask(f"select erased_at is not null from registry_subject where id = {record}") == (
+        True,
+    )
+    assert installation.run("restore", str(file), "--replace", "--json")["erased_again"] == 1
+
+
 def test_a_backup_never_overwrites(installation: Installation, tmp_path: Path) -> None:
     file = tmp_path / "monday.quartier"
     file.write_text("mine")
