@@ -43,7 +43,9 @@ WORDS = {
     "nothing_changed": _("The figures that are out agree with the data."),
     "months_changed": _("Figures that are out no longer agree with the data. Correct them."),
     "policy_changed": _("The series began under another policy. Take it back first, then begin a new one."),
-    "cannot_protect": _("The areas are too small: even withheld figures could be worked out. Use larger areas."),
+    "cannot_protect": _(
+        "The areas are too small: even withheld figures could be worked out. Use larger areas."
+    ),
     "within_a_year": _("Choose an end within the next year."),
 }
 
