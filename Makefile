@@ -8,7 +8,7 @@ INSTALL = install -qq --disable-pip-version-check --no-compile --no-deps --requi
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
 
-demo: $(VENV)/runtime  ## install, start, fill and serve the demo town on http://127.0.0.1:$(PORT)/
+demo: $(VENV)/runtime  ## install, start, fill and serve the demo town on http://127.0.0.1:8000/ (PORT= moves it)
 	@PORT=$(PORT) QUARTIER_SETTINGS=demo QUARTIER_LOG_LEVEL=warning $(VENV)/bin/quartier demo serve
 
 demo-reset: $(VENV)/runtime  ## the same from an empty database

@@ -4,22 +4,17 @@ import re
 from pathlib import Path
 
 SETTING = re.compile(r'"((?:QUARTIER|DATABASE)_[A-Z_]+)"')
-BETWEEN_PROCESSES = {
-    "QUARTIER_PARENT",
-    "QUARTIER_TEST_WORKER",
-}  # set by the command that serves, or the tests, for the processes below
-READERS = ("src/quartier/surface/settings", "src/quartier/surface/cli", "src/quartier/demo", "Makefile")
+# Set by the house itself: by the command that serves and by the tests for the processes below, by settings for code.
+OWN = {"QUARTIER_PARENT", "QUARTIER_TEST_WORKER", "QUARTIER_SMS_FOLDER"}
 
 
 def settings(house: Path) -> set[str]:
     """The names of the environment that the house reads."""
     found = set()
-    for reader in READERS:
-        path = house / reader
-        for file in [path] if path.is_file() else path.rglob("*.py"):
-            if "tests" not in file.parts:
-                found |= set(SETTING.findall(file.read_text(encoding="utf-8")))
-    return found - BETWEEN_PROCESSES
+    for file in (house / "src" / "quartier").rglob("*.py"):
+        if "tests" not in file.parts:
+            found |= set(SETTING.findall(file.read_text(encoding="utf-8")))
+    return found - OWN
 
 
 def missing(house: Path) -> list[str]:
