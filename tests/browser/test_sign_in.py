@@ -98,6 +98,7 @@ def sign_up(walk: Walk, code: Callable[[str], str]) -> str:
 
 def with_authenticator(context: Any) -> Page:
     page = context.new_page()
+    page.set_default_timeout(90_000)  # each step renders three pages on a busy machine
     client = context.new_cdp_session(page)
     client.send("WebAuthn.enable")
     client.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})

@@ -24,7 +24,9 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(PREFIX) and not request.visit.may(PERMIT):
+        if not request.path.startswith(PREFIX):
+            return self.get_response(request)
+        if not request.visit.may(PERMIT):
             if request.visit.account is None:
                 return redirect_to_login(request.get_full_path())
             return refusals.forbidden(request)

@@ -55,6 +55,10 @@ def test_a_visitor_is_sent_to_sign_in_and_back(client):
     assert answer["Location"] == "/account/login/?next=/console/accounts/%3Fended"
 
 
+def test_the_gate_leaves_every_other_address_alone(client):
+    assert client.get("/-/health").status_code == 200
+
+
 def test_a_resident_does_not_enter(client, town, as_fixture):
     with as_fixture():
         resident = factories.account(email="taras@town.example")
