@@ -14,7 +14,7 @@ from tests.browser.server import HOUSE, Server
 SCREENS = HOUSE / "var" / "screens"
 # Pictures of the documents: page, language, who looks.
 SHOWN = {
-    "home": ("/uk/", "uk", None),
+    "portal": ("/uk/", "uk", None),
     "map": ("/en/map/", "en", None),
     "console": ("/console/incidents/map/", "en", "analyst"),
 }
@@ -57,7 +57,7 @@ def test_pictures_of_the_documents(server: Server, browser: Browser, name: str) 
     page.goto(address)
     if page.locator("map-view").count():
         page.locator("map-view[data-drawn]").first.wait_for(timeout=60_000)
-    target = HOUSE / "docs" / "screens" / f"{name}.png"
+    target = HOUSE / "docs" / "images" / f"{name}.png"
     target.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=target)
     context.close()
