@@ -36,6 +36,8 @@ PERMITS = {
     "console/incidents/map/": "incidents.read",
     "console/incidents/sets/": "incidents.read",
     "console/incidents/import/": "incidents.import",
+    "console/publication/": "incidents.publish",
+    "console/wartime/": "publication.wartime",
     "console/looks/": "registry.looks",
     "console/accounts/": "accounts.read",
     "console/accounts/give/": "accounts.give",
@@ -172,6 +174,14 @@ def test_public_pages_open_to_everyone_in_each_language(name: str | None, client
             answer = client.get("/" + pattern.replace("{language}", language))
             assert answer.status_code == 200, (name, pattern, language)
             assert f'lang="{language}"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_everybody_begins_on_a_page_that_opens(name: str, clients: dict[str, Client]) -> None:
+    person = world.persona(name)
+    assert person is not None
+    begins, _ = personas.look(person, person["language"])
+    assert clients[name].get(begins).status_code == 200, begins
 
 
 @pytest.mark.parametrize("name", NAMES)

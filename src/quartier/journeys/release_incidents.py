@@ -48,14 +48,22 @@ def correct_release(
 def _prepared(data_set: UUID, by: Visit) -> tuple[Source, list[Event]]:
     chosen = incidents.data_set(by, data_set)
     home = territory.area(id=territory.area(id=chosen.area, with_geometry=False).home, with_geometry=False)
-    areas = [area.id for area in territory.beats(home.id)]
+    areas = _smallest(home.id)
     happened = list(incidents.for_publication(by, data_set=data_set, origin=REPORTED))
-    events = list(_events(happened, set(areas), ZoneInfo(home.time_zone)))
+    zone = ZoneInfo(home.time_zone)
+    events = list(_events(happened, set(areas), zone))
     if not events:
         raise Conflict("nothing_to_count")
     tag = spine.subjects_for(by).values_list("tag", flat=True).get(id=data_set)
     quality = Quality(rows=len(happened), located=len(events), origin=REPORTED)
-    return _source(chosen, tag, home.id, areas, events, happened, quality), events
+    begins_whole = min(row.starts_at for row in happened).astimezone(zone).day == 1
+    return _source(chosen, tag, home.id, areas, events, begins_whole, quality), events
+
+
+def _smallest(home: int) -> list[int]:
+    """The beats of a home; where it has none, the areas that hold no other."""
+    beats = [area.id for area in territory.beats(home)]
+    return beats or [area.id for area in territory.areas(home=home) if area.lo == area.hi]
 
 
 def _events(happened: Sequence[Happened], areas: set[int], zone: ZoneInfo) -> Iterator[Event]:
@@ -72,11 +80,10 @@ def _source(
     place: int,
     areas: list[int],
     events: Sequence[Event],
-    happened: Sequence[Happened],
+    begins_whole: bool,
     quality: Quality,
 ) -> Source:
     months = sorted({event.month for event in events})
-    begins_whole = min(row.starts_at for row in happened).day == 1
     return Source(
         tag=tag,
         titles={language: chosen.title for language in ("uk", "fr", "en")},

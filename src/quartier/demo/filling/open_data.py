@@ -26,12 +26,6 @@ INCIDENTS, INCIDENT_MAPPING = "crime/surrey", "uk-police"
 HOME, ORGANISATION = "mole-valley", "open_data"
 TITLE = "Surrey, street level, October 2018 to February 2019"
 NAMES = {"uk": "Відкриті дані (справжні)", "fr": "Données ouvertes (réelles)", "en": "Open data (real)"}
-RELEASED_AS = {
-    "uk": "Злочини на рівні вулиць, Моул-Валлі (справжні відкриті дані)",
-    "fr": "Infractions à l’échelle de la rue, Mole Valley (données ouvertes réelles)",
-    "en": "Street-level crime, Mole Valley (real open data)",
-}
-ATTRIBUTION = "data.police.uk; ONS and Ordnance Survey © Crown copyright"
 READERS = {
     "priya_venkatraj": "crime_analyst",
     "helen_stroudley": "shift_commander",
@@ -68,11 +62,7 @@ def fill(hands: Hands, *, at: datetime) -> bool:
             title=TITLE,
             enter=enter,
         )
-    with lock.visit(None):
-        wards = [row.id for row in territory.areas(home=place, kind="ward")]
-    releases.release(
-        enter, title=TITLE, areas=wards, place=place, whole=True, titles=RELEASED_AS, attribution=ATTRIBUTION
-    )
+    releases.release(enter, title=TITLE, place=place)
     return True
 
 
