@@ -7,7 +7,7 @@ A repeat is flagged and kept: two identical rows may be two events, and somebody
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from quartier.core.incidents.rules.mapping import DuplicateRule
+from quartier.core.incidents.rules.mapping import LIKE, DuplicateRule
 
 SEPARATOR = "\x1f"
 
@@ -38,13 +38,16 @@ class Register:
         source = f"{own}#{count}"
         return source, key(source, self.salt), key(own, self.salt)
 
-    def likeness(self, row: Sequence[str], fields: dict[str, object]) -> str | None:
-        """What a repeat would share with this row; None where the mapping names nothing to share."""
+    def likeness(self, row: Sequence[str], fields: Sequence[object]) -> str | None:
+        """What a repeat would share with this row; None where the mapping names nothing to share.
+
+        `fields` are the row's values in the order of `mapping.LIKE`.
+        """
         if self.rule is None or self.rule.same == "source_id":
             return None
         if self.rule.same == "row":
             return key(SEPARATOR.join(row), self.salt)
-        return key(SEPARATOR.join(str(fields[name]) for name in self.rule.same), self.salt)
+        return key(SEPARATOR.join(str(fields[LIKE.index(name)]) for name in self.rule.same), self.salt)
 
     def repeats(self, likeness: str | None, own_key: str, reported: int | None) -> str | None:
         """The key of the earlier row that this one repeats, or None, in which case it may itself be repeated."""
