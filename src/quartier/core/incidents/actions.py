@@ -95,6 +95,7 @@ def create_data_set(
         created_by=by.account,
         **{name: value.strip() for name, value in details.items()},
     )
+    registry.index(subject=subject.id, by=by, at=at)
     return subject.id
 
 
@@ -134,6 +135,7 @@ def edit_data_set(*, data_set: UUID, version: int, details: dict[str, str], by: 
     DataSetEdit.objects.create(
         data_set=row, scope_id=row.scope_id, version=row.version, changes=changes, at=at, by=by.account
     )
+    registry.index(subject=data_set, by=by, at=at)
     return row.version
 
 

@@ -9,6 +9,7 @@ from quartier.core.incidents import actions, importing, queries
 from quartier.core.incidents.queries import Filter
 from quartier.core.incidents.rules import files as reading
 from quartier.core.kit.errors import Conflict, NotAllowed, NotFound
+from quartier.core.registry import queries as spine
 
 from .conftest import Town
 from .files import SURREY, TORONTO, surrey, written
@@ -184,3 +185,21 @@ def test_quality_is_counted_at_the_commit(town: Town, tmp_path: Path) -> None:
     assert (view.rows, view.imports, view.flags, view.precisions) == (3, 1, {"no_place": 1}, {"month": 3})
     assert view.origins == {"resident": 2, "officers": 1}
     assert view.first and view.first.startswith("2018-09-30T23:00")
+
+
+def test_a_data_set_is_found_by_its_words_and_by_nobody_else(town: Town, tmp_path: Path) -> None:
+    report = bring(town, written(tmp_path, SURREY + surrey("a")))
+    for account, expected in ((town.analyst, [report.data_set]), (town.stranger, [])):
+        with town.enter(account)() as visit:
+            assert [hit.subject for hit in spine.find(visit, text="street-level")] == expected
+
+
+def test_details_change_with_their_story_and_only_once(town: Town, tmp_path: Path) -> None:
+    report = bring(town, written(tmp_path, SURREY + surrey("a")))
+    details = {"title": "October", "description": "", "licence": "", "source": ""}
+    with town.enter()() as visit:
+        values = {"data_set": report.data_set, "version": 1, "by": visit, "at": visit.now}
+        assert actions.edit_data_set(details=details, **values) == 2
+        with pytest.raises(Conflict, match="edited_meanwhile"):
+            actions.edit_data_set(details=details | {"title": "November"}, **values)
+        assert queries.edits(visit, report.data_set)[0]["changes"]["title"][1] == "October"  # type: ignore[arg-type]
