@@ -7,7 +7,7 @@ from quartier.core.kit.errors import Invalid, Refusal, Surroundings
 from .words import gettext as _
 
 
-def _known() -> dict[str, str]:
+def _of_the_server() -> dict[str, str]:
     """Sentences by code. A function, since the language is known only when somebody asks."""
     return {
         "postgres_programs_missing": _(
@@ -45,6 +45,12 @@ def _known() -> dict[str, str]:
         "database_unreachable": _(
             "The database does not answer. Check DATABASE_URL, or run “quartier check” to see what is wrong."
         ),
+    }
+
+
+def _of_commands() -> dict[str, str]:
+    """What a command on a running server may meet."""
+    return {
         "roles_missing_ask_superuser": _(
             "The database roles are missing. Ask whoever runs the server to execute what "
             "“quartier migrate --sql” prints, or set DATABASE_URL_SUPERUSER."
@@ -56,7 +62,7 @@ def _known() -> dict[str, str]:
 
 def sentence(error: Refusal | Surroundings) -> str:
     """One or more lines: what happened, why, what to do."""
-    text = _known().get(error.code)
+    text = (_of_the_server() | _of_commands()).get(error.code)
     lines = [text % error.details if text else _fallback(error.code, error.details)]
     said = error.details.get("said")
     if isinstance(said, list):

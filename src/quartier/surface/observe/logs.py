@@ -88,7 +88,7 @@ def explain_exception(logger: Any, name: str, event: Event) -> Event:
     if isinstance(info, BaseException):
         info = (type(info), info, info.__traceback__)
     if info and info[1] is not None:
-        event |= facts(info[1])
+        event.update(facts(info[1]))
     if record is not None:
         # The formatter would append the whole traceback, text included.
         record.exc_info = record.exc_text = record.stack_info = None

@@ -37,6 +37,6 @@ def page() -> bytes:
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         MultiProcessCollector(registry)
     else:
-        registry.register(OWN)  # type: ignore[arg-type]
-    registry.register(Queue())  # type: ignore[arg-type]
+        registry.register(OWN)
+    registry.register(Queue())
     return bytes(generate_latest(registry))
