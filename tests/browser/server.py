@@ -29,7 +29,11 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
         self.log = folder / "server.log"
         self.env = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("QUARTIER_", "DJANGO_"))},
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("QUARTIER_", "DJANGO_"))
+            },
             "QUARTIER_SETTINGS": "demo",
             "PORT": str(self.port),
             "QUARTIER_DATA": str(self.data),
