@@ -12,6 +12,7 @@ from quartier.core.publication.rules.policy import months_of
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
 from quartier.surface.portal import words
+from quartier.surface.portal.place import language as place_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Period:
     start: date
     end: date
     grain: str
+
+    @property
+    def label(self) -> str:
+        """As a choice of the form."""
+        return words.span(self.start, self.end, place_language())
 
     @property
     def code(self) -> str:

@@ -35,9 +35,13 @@ class Quality:
 
 
 def span(start: date, end: date, language: str) -> str:
-    """A month, or first and last month."""
+    """A month, or first and last month; the year once where it is the same."""
     first, last = formats.month_year(start, language), formats.month_year(end, language)
-    return first if start == end else f"{first} – {last}"
+    if start == end:
+        return first
+    if start.year == end.year:
+        first = first.removesuffix(str(start.year)).rstrip()
+    return f"{first} – {last}"
 
 
 def headline(value: int | None, period: Period, where: str, kind: str, language: str) -> Said:

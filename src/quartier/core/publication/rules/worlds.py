@@ -62,6 +62,8 @@ class Table:
     reach: dict[tuple[bool, bool, bool], tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
     relies: dict[Key, set[Key]] = field(default_factory=dict)  # small figure → figures its worlds change
     relied: dict[Key, set[Key]] = field(default_factory=dict)  # and back
+    sums: tuple[list[Key], np.ndarray] | None = None  # which cells each figure sums, made when first needed
+    patience: int = 12  # thorough searches that a release may cost
 
     def __post_init__(self) -> None:
         windows = np.zeros((self.counts.shape[0], len(self.whole), self.counts.shape[2]), dtype=int)
@@ -234,10 +236,18 @@ class Table:
         self.refresh()
         return before
 
+    def solve(self, key: Key) -> bool:
+        """The thorough search, while there is patience for it. What it finds is in the way of later figures."""
+        self.patience -= 1
+        return self.patience >= 0 and self.rely(key, solved_worlds(self, key))
+
     def offer(self, key: Key) -> bool:
         """Show the figure if all small ones keep their worlds; else leave everything as it was."""
-        before = self.fix(key)
-        if all(self.protect(small) for small in sorted(self.relied.get(key, ()))):
+        before, thorough = self.fix(key), key[0] in TOTALS
+        if all(
+            self.protect(small) or (thorough and self.solve(small))
+            for small in sorted(self.relied.get(key, ()))
+        ):
             return True
         self.slack.up[key[0]][key[1:]], self.slack.down[key[0]][key[1:]] = before
         self.refresh()
@@ -246,35 +256,51 @@ class Table:
 
 LEVELS_AS_MODES = tuple(sorted(LEVELS, key=lambda mode: (-sum(mode), mode)))
 """Dimensions to balance, most first: the fewer figures a world changes, the fewer can take it away."""
+TOTALS = tuple(level for level in LEVELS if not level[2])
+"""Sums over all kinds: for them the thorough search is worth its time."""
+STAGES = (7, 6, 4, 2, 0)
+"""How many levels, the most important first, a solved world leaves alone."""
 
 
 def solved_worlds(table: Table, key: Key) -> set[Key] | None:
     """What `Table._worlds` looks for step by step, by integer programming: slower, and it misses nothing.
 
-    Needed where many small figures lie close to k before anything is shown.
+    Needed where counts are few and steps are not found. Worlds that leave the most important sums alone are tried
+    first, because whatever a world changes cannot be shown unless another one is found.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp  # heavy, and rarely needed
 
-    keys = [at for level in LEVELS for at in table.keys(level)]
-    rows = np.array([_cells(table, at).ravel() for at in keys], dtype=float)
-    up, down = ([float(side[at[0]][at[1:]]) for at in keys] for side in (table.slack.up, table.slack.down))
-    values = rows @ table.counts.ravel()
-    limits = LinearConstraint(rows, values - down, values + up)
+    if table.sums is None:
+        keys = [at for level in LEVELS for at in table.keys(level)]
+        table.sums = keys, np.array([_cells(table, at).ravel() for at in keys], dtype=float)
+    keys, rows = table.sums
     goal = _cells(table, key).ravel().astype(float)
-    worlds = []
-    for sign in (1, -1):
-        bounds = Bounds(0, table.counts.max() + 2 * table.k)
-        answer = milp(sign * goal, constraints=limits, integrality=np.ones_like(goal), bounds=bounds)
-        if not answer.success:
-            return None
-        worlds.append(np.rint(answer.x))
-    if goal @ (worlds[1] - worlds[0]) < table.protection:
-        return None
-    return {
-        at
-        for at, row in zip(keys, rows, strict=True)
-        if any(row @ (w - table.counts.ravel()) for w in worlds)
-    }
+    here = table.counts.ravel()
+    bounds = Bounds(0, table.counts.max() + 2 * table.k)
+    for kept in STAGES:
+        if key[0] in LEVELS[:kept]:
+            continue
+        up, down = _room(table, keys, set(LEVELS[:kept]))
+        limits = LinearConstraint(rows, rows @ here - down, rows @ here + up)
+        ends = [
+            milp(sign * goal, constraints=limits, integrality=np.ones_like(goal), bounds=bounds)
+            for sign in (1, -1)
+        ]
+        if all(end.success for end in ends) and goal @ (ends[1].x - ends[0].x) > table.protection - 0.5:
+            moved = [rows @ (np.rint(end.x) - here) for end in ends]
+            return {at for number, at in enumerate(keys) if any(move[number] for move in moved)}
+    return None
+
+
+def _room(
+    table: Table, keys: list[Key], kept: set[tuple[bool, bool, bool]]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """How far each figure may rise and fall, those of the kept levels not at all."""
+    up, down = (
+        [0.0 if at[0] in kept else float(side[at[0]][at[1:]]) for at in keys]
+        for side in (table.slack.up, table.slack.down)
+    )
+    return np.array(up), np.array(down)
 
 
 def _cells(table: Table, key: Key) -> np.ndarray:
