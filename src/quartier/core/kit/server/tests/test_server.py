@@ -14,7 +14,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from quartier.core.kit.errors import Surroundings
-from quartier.core.kit.server import processes
+from quartier.core.kit.server import binaries, processes
 from quartier.core.kit.server.embedded import Server
 
 pytestmark = pytest.mark.database
@@ -288,3 +288,28 @@ def test_a_full_disk_is_said_and_nothing_is_left_half_made(small_disk: Path) -> 
         assert ask(server, "select 1") == 1
     finally:
         server.remove()
+
+
+def test_programs_that_the_servers_user_cannot_reach_are_copied(
+    make: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A virtual environment below somebody's closed home: a root shell is the usual case."""
+    package, runnable = binaries.given(), binaries._runnable
+    monkeypatch.setattr(
+        binaries, "_runnable", lambda folder, who: folder != package and runnable(folder, who)
+    )
+    server = make()
+    assert server.ensure(fast_and_unsafe=True)
+    assert ask(server, "select 1") == 1
+    program = Path(os.readlink(f"/proc/{postmaster(server)}/exe"))
+    assert program.is_relative_to(server.places.home)
+    server.stop()
+    assert server.ensure(fast_and_unsafe=True)
+
+
+def test_programs_of_ones_own_are_taken_or_refused_by_name(
+    make: Callable[..., Server], monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setenv(binaries.BIN_SETTING, str(folder))
+    with pytest.raises(Surroundings, match="postgres_programs_missing"):
+        make().ensure(fast_and_unsafe=True)
