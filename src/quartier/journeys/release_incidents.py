@@ -26,12 +26,16 @@ def standard_policy() -> Policy:
     return Policy(version=VERSION, suppressed=frozenset(sensitive))
 
 
-def release_incidents(*, data_set: UUID, policy: Policy, by: Visit, at: datetime) -> str:
+def release_incidents(
+    *, data_set: UUID, policy: Policy, by: Visit, at: datetime, origin: str = REPORTED
+) -> str:
     """Let out what is due of a data set, for the beats of its place; returns the tag of the release.
+
+    `origin` "" counts also what officers find: for open data that mix both and were published so.
 
     Raises what `publication.release_counts` raises; Conflict `nothing_to_count` without events in a beat.
     """
-    source, events = _prepared(data_set, by)
+    source, events = _prepared(data_set, by, origin)
     return publication.release_counts(source=source, events=events, policy=policy, by=by, at=at)
 
 
@@ -39,23 +43,23 @@ def correct_release(
     *, data_set: UUID, policy: Policy, reasons: dict[str, str], by: Visit, at: datetime
 ) -> str:
     """The same with a correction: the release that stands is withdrawn, with the reasons."""
-    source, events = _prepared(data_set, by)
+    source, events = _prepared(data_set, by, REPORTED)
     return publication.correct_counts(
         source=source, events=events, policy=policy, reasons=reasons, by=by, at=at
     )
 
 
-def _prepared(data_set: UUID, by: Visit) -> tuple[Source, list[Event]]:
+def _prepared(data_set: UUID, by: Visit, origin: str) -> tuple[Source, list[Event]]:
     chosen = incidents.data_set(by, data_set)
     home = territory.area(id=territory.area(id=chosen.area, with_geometry=False).home, with_geometry=False)
     areas = _smallest(home.id)
-    happened = list(incidents.for_publication(by, data_set=data_set, origin=REPORTED))
+    happened = list(incidents.for_publication(by, data_set=data_set, origin=origin))
     zone = ZoneInfo(home.time_zone)
     events = list(_events(happened, set(areas), zone))
     if not events:
         raise Conflict("nothing_to_count")
     tag = spine.subjects_for(by).values_list("tag", flat=True).get(id=data_set)
-    quality = Quality(rows=len(happened), located=len(events), origin=REPORTED)
+    quality = Quality(rows=len(happened), located=len(events), origin=origin)
     begins_whole = min(row.starts_at for row in happened).astimezone(zone).day == 1
     return _source(chosen, tag, home.id, areas, events, begins_whole, quality), events
 

@@ -62,7 +62,7 @@ def fill(hands: Hands, *, at: datetime) -> bool:
             title=TITLE,
             enter=enter,
         )
-    releases.release(enter, title=TITLE, place=place)
+    releases.release(enter, title=TITLE, place=place, origin="")
     return True
 
 

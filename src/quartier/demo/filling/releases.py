@@ -12,7 +12,7 @@ from quartier.core.publication.rules.policy import is_due, next_month
 from quartier.core.registry import queries as spine
 from quartier.core.registry.visits import Visit
 from quartier.core.territory import queries as territory
-from quartier.journeys.release_incidents import release_incidents, standard_policy
+from quartier.journeys.release_incidents import REPORTED, release_incidents, standard_policy
 
 from .. import world
 from .hands import Enter, Hands
@@ -25,15 +25,17 @@ def fill(hands: Hands) -> None:
         release(importer(hands, home), title=TITLES[home], place=hands.areas[home])
 
 
-def release(enter: Enter, *, title: str, place: int) -> None:
-    """Let out the data set of this title, unless nothing new is due."""
+def release(enter: Enter, *, title: str, place: int, origin: str = REPORTED) -> None:
+    """Let out the data set of this title, unless nothing new is due. `origin` "" counts what officers found too."""
     with enter() as visit:
         chosen = next(row for row in queries.data_sets(visit) if row.title == title)
         zone = ZoneInfo(territory.area(id=place, with_geometry=False).time_zone)
         if _is_out(_tag(visit, chosen.id), chosen, place=place, local=visit.now.astimezone(zone)):
             return
         try:
-            release_incidents(data_set=chosen.id, policy=standard_policy(), by=visit, at=visit.now)
+            release_incidents(
+                data_set=chosen.id, policy=standard_policy(), by=visit, at=visit.now, origin=origin
+            )
         except Conflict as refusal:
             if refusal.code != "nothing_due":
                 raise
@@ -49,4 +51,6 @@ def _is_out(tag: str, chosen: DataSetView, *, place: int, local: datetime) -> bo
     if standing is None:
         return False
     following = next_month(standing.last_month)
-    return not is_due(following, local, standard_policy()) or (chosen.last or "")[:10] <= following.isoformat()
+    return (
+        not is_due(following, local, standard_policy()) or (chosen.last or "")[:10] <= following.isoformat()
+    )
