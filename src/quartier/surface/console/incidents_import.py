@@ -113,7 +113,7 @@ def run(request: HttpRequest, id: UUID) -> HttpResponse:
         "state": STATES[view.state],
         "mark": tables.STATE_MARKS[view.state],
         "way": mapping(view.mapping).label(tables.language()),
-        "files": ", ".join(file["name"] for file in view.files),
+        "heading": gettext("Import of %(files)s") % {"files": ", ".join(file["name"] for file in view.files)},
         "numbers": _numbers(view, staged, len(bad)),
         "good": staged["rows"],
         "bad": len(bad),
