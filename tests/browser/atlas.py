@@ -23,9 +23,15 @@ class Atlas:
         self.server, self.browser = server, browser
         self.contexts: dict[Any, BrowserContext] = {}
         self.found: dict[tuple[str, str], tuple[str, str | None]] = {}
-        for language in pages.LANGUAGES:
-            for persona, starts in pages.STARTS.items():
-                self._crawl(language, persona, [start.format(language=language) for start in starts])
+        self.walked: set[str] = set()
+
+    def walk(self, language: str) -> None:
+        """Follow the links in this language, once."""
+        if language in self.walked:
+            return
+        self.walked.add(language)
+        for persona, starts in pages.STARTS.items():
+            self._crawl(language, persona, [start.format(language=language) for start in starts])
 
     def context(self, language: str, persona: str | None, **looks: Any) -> BrowserContext:
         """A browser of this person in this language; kept for the session unless it looks differently."""
@@ -40,6 +46,7 @@ class Atlas:
         return self.contexts[key]
 
     def address(self, route: pages.Route, language: str) -> tuple[str, str | None] | None:
+        self.walk(language)
         return self.found.get((route.pattern, language))
 
     def _crawl(self, language: str, persona: str | None, starts: list[str]) -> None:
