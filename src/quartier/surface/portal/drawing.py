@@ -78,13 +78,15 @@ def _mark(value: int | None, step: int) -> str:
 
 def _key(page: Page, step: int) -> list[Step]:
     top = max((row.value or 0 for row in page.rows), default=0)
-    used = [at for at in range(len(STEPS)) if at * step < max(top, 1)]
-    steps = [
-        Step(mark=STEPS[at], label=formats.span(at * step + 1, (at + 1) * step, page.language)) for at in used
-    ]
+    used = [at for at in range(len(STEPS)) if at * step < top]
+    steps = [Step(mark=STEPS[at], label=_stretch(at * step + 1, (at + 1) * step, page)) for at in used]
     if any(row.value is None for row in page.rows):
         steps.append(Step(mark="qn", label=_("not shown")))
     return steps
+
+
+def _stretch(low: int, high: int, page: Page) -> str:
+    return formats.number(low, page.language) if low == high else formats.span(low, high, page.language)
 
 
 def _with_area(url: str, page: Page, slug: str) -> str:

@@ -150,3 +150,14 @@ def test_rounding_is_applied_to_what_is_shown() -> None:
     month = months(1)
     released = release(counts={(1, month[0], "x"): 13}, areas=[1], months=month, kinds=["x"], policy=policy)
     assert {figure.value for figure in released} == {15}
+
+
+def test_one_awkward_figure_does_not_withhold_the_totals() -> None:
+    """Small figures near k that only the thorough search protects: the place's total is shown all the same."""
+    month = months(1)[0]
+    small = {(0, month, "x"): 4, (0, month, "y"): 2, (1, month, "x"): 1}
+    counts = small | {(0, month, "z"): 40, (1, month, "z"): 40}
+    released = release(counts=counts, areas=[0, 1], months=[month], kinds=["x", "y", "z"], policy=POLICY)
+    total = next(figure for figure in released if figure.area is None and figure.kind is None)
+    assert total.value == 87
+    assert narrowed(counts, [0, 1], [month], ["x", "y", "z"], POLICY, released) == []
