@@ -59,9 +59,17 @@ def _prepared(data_set: UUID, by: Visit, origin: str) -> tuple[Source, list[Even
     if not events:
         raise Conflict("nothing_to_count")
     tag = spine.subjects_for(by).values_list("tag", flat=True).get(id=data_set)
-    quality = Quality(rows=len(happened), located=len(events), origin=origin)
+    quality = _quality(happened, len(events), origin)
     begins_whole = min(row.starts_at for row in happened).astimezone(zone).day == 1
     return _source(chosen, tag, home.id, areas, events, begins_whole, quality), events
+
+
+def _quality(happened: Sequence[Happened], within: int, origin: str) -> Quality:
+    """How many of the place's events could be put into an area; not said where most of the source lies elsewhere."""
+    elsewhere = sum(row.lon is not None for row in happened) - within
+    if elsewhere > within:
+        return Quality(origin=origin)
+    return Quality(rows=len(happened), located=within, origin=origin)
 
 
 def _smallest(home: int) -> list[int]:
