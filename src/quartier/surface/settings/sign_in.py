@@ -1,5 +1,7 @@
 """Sign-in: what django-allauth reads. A code by e-mail or SMS is the ordinary way; a password is never needed."""
 
+from urllib.parse import unquote, urlsplit
+
 from .env import read
 
 _ENV = read()
@@ -28,6 +30,22 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+# Letters with codes: smtp+tls://name:word@host (STARTTLS), smtps://… or smtp://…. Without an address they stay in files
+# that only the machine's owner reads, which is enough for a first administrator and for nobody else.
+_MAIL = urlsplit(_ENV.mail_url)
+DEFAULT_FROM_EMAIL = _ENV.mail_from
+if _MAIL.hostname:
+    EMAIL_HOST, EMAIL_PORT = (
+        _MAIL.hostname,
+        _MAIL.port or {"smtps": 465, "smtp+tls": 587}.get(_MAIL.scheme, 25),
+    )
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp+tls"
+    EMAIL_TIMEOUT = 10
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = _ENV.data / "mail"
 
 # Without an SMS backend telephone numbers cannot be proven, so they are not asked for.
 QUARTIER_SMS = _ENV.sms_backend
