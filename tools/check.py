@@ -54,7 +54,11 @@ STEPS = [
         "imports: contracts", [*PYTHON, "-c", "from importlinter.cli import lint_imports_command as go; go()"]
     ),
     Step("types: kit, science, rules", [*MODULE, "mypy", *typed()]),
-    Step("database: migrations complete", [*MODULE, "django", "makemigrations", "--check", "--dry-run"]),
+    # Without system checks: allauth holds an address to be obligatory, where ours may be an address or a telephone.
+    Step(
+        "database: migrations complete",
+        [*MODULE, "django", "makemigrations", "--check", "--dry-run", "--skip-checks"],
+    ),
     Step("words: translations", [*PYTHON, "tools/messages.py", "--check"]),
     Step("words: documents", [*PYTHON, "tools/docs.py", "--check"]),
     Step("tests: units and integration", [*MODULE, "pytest", "-n", "2", "-m", "not browser"], 1),
