@@ -48,8 +48,6 @@ PERMITS = {
     "console/news/": "console.open",  # the lock leaves nothing on it but drafts of one's own organisation
     "console/news/write/": "news.write",
 }
-# Pages that only take what a form sends.
-POSTED = {"console/purpose/"}
 PEOPLE = [person for person in world.personas() if personas.address(person)]
 NAMES = [person["id"] for person in PEOPLE]
 
@@ -145,7 +143,7 @@ def test_the_clock_is_the_towns(town: Any) -> None:
 
 
 def test_every_page_of_staff_says_what_it_asks_for() -> None:
-    assert set(_routes("console/")) == set(PERMITS) | POSTED
+    assert set(_routes("console/")) == set(PERMITS)
 
 
 @pytest.mark.parametrize("name", NAMES)
