@@ -252,6 +252,12 @@ def _write(
     if policy.points:
         rows += _at_points(row, events, policy, months, figures)
     PublicCount.objects.bulk_create(rows, batch_size=2000)
+    _enter(row, rows, by=by, at=at)
+    return row.tag
+
+
+def _enter(row: Release, rows: Sequence[PublicCount], *, by: Visit, at: datetime) -> None:
+    """Tell the ledger what was let out, and the hash of all that is shown."""
     shown = sorted(
         [str(r.start), r.grain, r.area_id or 0, r.kind or "", str(r.point_id or ""), r.value]
         for r in rows
@@ -270,7 +276,6 @@ def _write(
         by=by,
         occurred_at=at,
     )
-    return row.tag
 
 
 def _old_totals(earlier: queries.ReleaseView) -> list[Figure]:

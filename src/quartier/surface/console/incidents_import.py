@@ -105,9 +105,16 @@ def _guessed(facts: FileFacts) -> str:
 def run(request: HttpRequest, id: UUID) -> HttpResponse:
     """How far it is, what would be refused, what was taken in."""
     view = queries.run(request.visit, id)
-    bad = queries.refused(request.visit, id)
-    staged = queries.staged(request.visit, id)
-    context = {
+    response = render(request, "console/incidents/run.html", _shown(request, view))
+    if view.state == "staging":
+        response["Refresh"] = str(AGAIN_S)
+    return response
+
+
+def _shown(request: HttpRequest, view: queries.RunView) -> dict[str, Any]:
+    bad = queries.refused(request.visit, view.id)
+    staged = queries.staged(request.visit, view.id)
+    return {
         "run": view,
         "set": queries.data_set(request.visit, view.data_set),
         "state": STATES[view.state],
@@ -124,10 +131,6 @@ def run(request: HttpRequest, id: UUID) -> HttpResponse:
         "outcome": tables.outcome(view),
         "failure": said(FILES, view.details["code"]) if view.state == "failed" else "",
     }
-    response = render(request, "console/incidents/run.html", context)
-    if view.state == "staging":
-        response["Refresh"] = str(AGAIN_S)
-    return response
 
 
 def _numbers(view: queries.RunView, staged: dict[str, int], bad: int) -> list[dict[str, Any]]:

@@ -43,17 +43,7 @@ def _title(item: ItemView) -> str:
 def listing(request: HttpRequest) -> HttpResponse:
     """All texts within reach, newest first."""
     columns = [_("Title"), _("What it is"), _("State"), _("Written")]
-    rows = []
-    for item in queries.items_for(request.visit):
-        state, word = words.STATES[item.state]
-        rows.append(
-            [
-                Cell(text=_title(item), url=f"/console/news/{item.id}/"),
-                str(words.KINDS.get(item.kind, item.kind)),
-                Cell(text=str(word), state=state),
-                Cell(text=table_moment(item.created_at), at=item.created_at),
-            ]
-        )
+    rows = [_row(item) for item in queries.items_for(request.visit)]
     table = Table(
         caption=_("Texts, newest first"),
         columns=[Column(label=c) for c in columns],
@@ -63,6 +53,16 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(
         request, "news/staff_list.html", {"table": table, "may_write": request.visit.may("news.write")}
     )
+
+
+def _row(item: ItemView) -> list[Any]:
+    state, word = words.STATES[item.state]
+    return [
+        Cell(text=_title(item), url=f"/console/news/{item.id}/"),
+        str(words.KINDS.get(item.kind, item.kind)),
+        Cell(text=str(word), state=state),
+        Cell(text=table_moment(item.created_at), at=item.created_at),
+    ]
 
 
 def _form(request: HttpRequest, place: AreaView, item: ItemView | None = None) -> NewsForm:
@@ -118,8 +118,22 @@ def edit(request: HttpRequest, id: UUID) -> HttpResponse:
 def item(request: HttpRequest, id: UUID, form: Any = None, problem: str = "") -> HttpResponse:
     """One text in all its languages, its steps, and what may be done with it now."""
     found = queries.item_for(request.visit, id)
+    context = _shown(found) | {
+        "may_write": request.visit.may("news.write"),
+        "may_decide": request.visit.may("publication.decide"),
+        "send_back": form if isinstance(form, SendBackForm) else SendBackForm(),
+        "withdraw": form if isinstance(form, WithdrawForm) else WithdrawForm(),
+        "problem": problem,
+    }
+    return render(
+        request, "news/staff_item.html", context, status=422 if problem or form is not None else 200
+    )
+
+
+def _shown(found: ItemView) -> dict[str, Any]:
+    """A text in all its languages and its steps."""
     names = {step.by: known.name for step in found.steps if (known := accounts.account(step.by))}
-    context = {
+    return {
         "item": found,
         "title": _title(found),
         "state": words.STATES[found.state],
@@ -134,15 +148,7 @@ def item(request: HttpRequest, id: UUID, form: Any = None, problem: str = "") ->
             Event(at=s.at, text=f"{words.STEPS[s.step]}. {names.get(s.by, '')}", note=s.reason)
             for s in found.steps
         ],
-        "may_write": request.visit.may("news.write"),
-        "may_decide": request.visit.may("publication.decide"),
-        "send_back": form if isinstance(form, SendBackForm) else SendBackForm(),
-        "withdraw": form if isinstance(form, WithdrawForm) else WithdrawForm(),
-        "problem": problem,
     }
-    return render(
-        request, "news/staff_item.html", context, status=422 if problem or form is not None else 200
-    )
 
 
 def _act(request: HttpRequest, id: UUID, act: Callable[[], Any]) -> HttpResponse:
