@@ -26,29 +26,33 @@ Enter = Callable[[], AbstractContextManager[Any]]
 SHOWN = 20  # bad rows on a terminal; --json has all of them
 
 
+Files = Annotated[list[Path], typer.Argument(help=_("The files, - for standard input."), metavar="FILE...")]
+Mapping = Annotated[str, typer.Option(help=_("How the files are read: name of a mapping."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Check everything, write nothing."))]
+Area = Annotated[str, typer.Option(help=_("Short name of the area."))]
+Body = Annotated[str, typer.Option(help=_("Short name of the organisation that owns the data."))]
+Account = Annotated[
+    str, typer.Option("--as", envvar="QUARTIER_AS", help=_("Who imports: address of an account."))
+]
+Title = Annotated[str, typer.Option(help=_("Title of the data set, when there are several of one mapping."))]
+Encoding = Annotated[str, typer.Option(help=_("Encoding of the files, when it is not UTF-8."))]
+Delimiter = Annotated[str, typer.Option(help=_("What stands between the cells, when it is not found out."))]
+Whole = Annotated[
+    bool, typer.Option("--all-or-nothing", help=_("Take in nothing when a single row is refused."))
+]
+
+
 def incidents(
-    files: Annotated[
-        list[Path], typer.Argument(help=_("The files, - for standard input."), metavar="FILE...")
-    ],
-    mapping: Annotated[str, typer.Option(help=_("How the files are read: name of a mapping."))],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Check everything, write nothing."))] = False,
-    area: Annotated[str, typer.Option(help=_("Short name of the area."))] = "",
-    organisation: Annotated[
-        str, typer.Option(help=_("Short name of the organisation that owns the data."))
-    ] = "",
-    as_: Annotated[
-        str, typer.Option("--as", envvar="QUARTIER_AS", help=_("Who imports: address of an account."))
-    ] = "",
-    title: Annotated[
-        str, typer.Option(help=_("Title of the data set, when there are several of one mapping."))
-    ] = "",
-    encoding: Annotated[str, typer.Option(help=_("Encoding of the files, when it is not UTF-8."))] = "",
-    delimiter: Annotated[
-        str, typer.Option(help=_("What stands between the cells, when it is not found out."))
-    ] = "",
-    all_or_nothing: Annotated[
-        bool, typer.Option("--all-or-nothing", help=_("Take in nothing when a single row is refused."))
-    ] = False,
+    files: Files,
+    mapping: Mapping,
+    dry_run: DryRun = False,
+    area: Area = "",
+    organisation: Body = "",
+    as_: Account = "",
+    title: Title = "",
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
+    all_or_nothing: Whole = False,
     json: Json = False,
 ) -> None:
     surroundings.django_ready()

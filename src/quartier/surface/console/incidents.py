@@ -94,23 +94,28 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
     row = queries.occurrence(request.visit, id)
     view = queries.data_set(request.visit, row.data_set)
     look(request, [row.data_set], "incident")
-    names = tables.area_names([row])
     with timezone.override(asking.zone_of([view])):
-        context = {
-            "row": row,
-            "kind": tables.kind_name(row.kind),
-            "when": tables.when(row),
-            "precision": PRECISIONS[row.precision],
-            "where": tables.where(row),
-            "area": names.get(row.area, "") if row.area else "",
-            "origin": tables.origin_name(row.origin),
-            "doubts": tables.doubts(row.flags),
+        context = _told(row) | {
             "set": view,
             "repeats": queries.repeats_of(request.visit, id),
             "map": incidents_map.around(row),
             **purpose.context(request),
         }
         return render(request, "console/incidents/one.html", context)
+
+
+def _told(row: queries.Happened) -> dict[str, Any]:
+    """What is known of one incident, in words."""
+    return {
+        "row": row,
+        "kind": tables.kind_name(row.kind),
+        "when": tables.when(row),
+        "precision": PRECISIONS[row.precision],
+        "where": tables.where(row),
+        "area": tables.area_names([row]).get(row.area or 0, ""),
+        "origin": tables.origin_name(row.origin),
+        "doubts": tables.doubts(row.flags),
+    }
 
 
 @permitted("incidents.read")

@@ -59,30 +59,33 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _received(request: HttpRequest, form: Upload) -> UUID:
     """Keep the files, begin the import, check them now or in the background."""
-    chosen, uploads = form.cleaned_data, form.cleaned_data["files"]
+    uploads = form.cleaned_data["files"]
     folder = incoming.receive(uploads)
     try:
-        source = _source(folder, [upload.name for upload in uploads], chosen)
-        area, organisation = form.place()
-        data_set = importing.data_set_for(
-            source=source, area=area, organisation=organisation, title=chosen["title"], enter=enter(request)
-        )
-        with enter(request)() as visit:
-            run = actions.begin(
-                data_set=data_set, mapping=source.mapping, files=source.facts, by=visit, at=visit.now
-            )
+        source = _source(folder, [upload.name for upload in uploads], form.cleaned_data)
+        return _begun(request, form, source, folder)
     except BaseException:
         incoming.let_go(folder)
         raise
+
+
+def _begun(request: HttpRequest, form: Upload, source: importing.Source, folder: Path) -> UUID:
+    area, organisation = form.place()
+    come = enter(request)
+    data_set = importing.data_set_for(
+        source=source, area=area, organisation=organisation, title=form.cleaned_data["title"], enter=come
+    )
     if sum(facts.size for facts in source.facts) <= AT_ONCE:
-        importing.stage(source=source, area=area, data_set=data_set, enter=enter(request))
+        report = importing.stage(source=source, area=area, data_set=data_set, enter=come)
         incoming.let_go(folder)
-    else:
-        incoming.assign(folder, run.id)
-        queue.defer(
-            "stage_incidents", once=f"stage {run.id}", run=str(run.id), account=str(request.visit.account)
-        )
-    return run.id
+        return report.run  # type: ignore[return-value]
+    with come() as visit:
+        run = actions.begin(
+            data_set=data_set, mapping=source.mapping, files=source.facts, by=visit, at=visit.now
+        ).id
+    incoming.assign(folder, run)
+    queue.defer("stage_incidents", once=f"stage {run}", run=str(run), account=str(request.visit.account))
+    return run
 
 
 def _source(folder: Path, names: list[str], chosen: dict[str, Any]) -> importing.Source:
@@ -114,20 +117,26 @@ def run(request: HttpRequest, id: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, view: queries.RunView) -> dict[str, Any]:
     bad = queries.refused(request.visit, view.id)
     staged = queries.staged(request.visit, view.id)
-    return {
-        "run": view,
+    return _said(view) | {
         "set": queries.data_set(request.visit, view.data_set),
-        "state": STATES[view.state],
-        "mark": tables.STATE_MARKS[view.state],
-        "way": mapping(view.mapping).label(tables.language()),
-        "heading": gettext("Import of %(files)s") % {"files": ", ".join(file["name"] for file in view.files)},
         "numbers": _numbers(view, staged, len(bad)),
         "good": staged["rows"],
         "bad": len(bad),
-        "lines": sum(file["lines"] for file in view.files),
         "reasons": tables.reasons(bad),
         "refused": tables.refused(bad[:SHOWN], view.files),
         "hidden": max(0, len(bad) - SHOWN),
+    }
+
+
+def _said(view: queries.RunView) -> dict[str, Any]:
+    """The import in words."""
+    return {
+        "run": view,
+        "heading": gettext("Import of %(files)s") % {"files": ", ".join(file["name"] for file in view.files)},
+        "state": STATES[view.state],
+        "mark": tables.STATE_MARKS[view.state],
+        "way": mapping(view.mapping).label(tables.language()),
+        "lines": sum(file["lines"] for file in view.files),
         "outcome": tables.outcome(view),
         "failure": said(FILES, view.details["code"]) if view.state == "failed" else "",
     }
