@@ -18,6 +18,7 @@ from quartier.ui.maps.draw import Area, Map, Spot
 from quartier.ui.parts import Cell, Column, Table
 
 STEPS = ("q1", "q2", "q3", "q4", "q5")
+NAMED = 12  # areas on a map that still have room for their names beside the numbers
 PLOT = 200  # units of the small drawing in the table
 
 
@@ -105,7 +106,7 @@ def _map(page: Page, url: str, step: int) -> Map | None:
             geometry=row.geometry,
             mark=_mark(row.value, step),
             number=str(row.number),
-            name=row.label,
+            name=row.label if len(drawn) <= NAMED else "",
             url=_with_area(url, page, row.slug),
         )
         for row in drawn
