@@ -12,7 +12,7 @@ PEOPLE = {
     "officer": {"uk": "lesia_horbal", "fr": "idriss_belhadri", "en": "leila_hartnoll"},
     "analyst": dict.fromkeys(("uk", "fr", "en"), "priya_venkatraj"),
     "writer": {"uk": "oksana_dibrova", "fr": "joris_vanhaecht", "en": "oksana_dibrova"},
-    "moderator": {"uk": "yurii_semeniaka", "fr": "chloe_warnimont", "en": "chloe_warnimont"},
+    "moderator": dict.fromkeys(("uk", "fr", "en"), "yurii_semeniaka"),
     "auditor": dict.fromkeys(("uk", "fr", "en"), "ruth_kerrison"),
     "administrator": dict.fromkeys(("uk", "fr", "en"), "tomasz_wilczur"),
 }
