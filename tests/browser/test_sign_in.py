@@ -218,6 +218,10 @@ def _with_keys(walk: Walk) -> None:
 
 
 def _forgotten(walk: Walk, address: str, code: Callable[[str], str]) -> None:
+    walk.go("/account/login/")
+    walk.send(login=address)
+    assert "/account/login/code/confirm/" in walk.page.url
+    walk.page.context.clear_cookies()
     walk.go("/account/login/code/")
     walk.go("/account/password/reset/")
     walk.send(email=address)
