@@ -28,6 +28,7 @@ CHANGING = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-hjkmnp-tv-z]{26}\b'
 )
 NUMBERS = re.compile(r"<(?:\w+:)?(\w+)>")
+PARAMETER = re.compile(r"\(\?P<\w+>[^)]*\)|<[^>]+>")  # of a regular expression, or of a path
 ACTS = re.compile(r"logout|signout|sign-out|language")  # they change the client that asks
 LISTS = (
     "/console/",
@@ -68,7 +69,7 @@ def routes() -> list[tuple[str, list[str]]]:
 
 
 def filled(address: str, value: str) -> str:
-    return re.sub(r"<[^>]+>", value, address)
+    return PARAMETER.sub(value, address)
 
 
 @pytest.fixture
