@@ -82,8 +82,8 @@ def measure(client: Client, address: str) -> dict[str, Any]:
 
 def record_address(client: Client) -> str:
     """The first data set that the person's list names."""
-    listing = client.get("/console/incidents/data-sets/").content.decode()
-    found = re.search(r'href="(/console/incidents/data-sets/[0-9a-z]{26}/)"', listing)
+    listing = client.get("/console/incidents/sets/").content.decode()
+    found = re.search(r'href="(/console/incidents/sets/[0-9a-f-]{36}/)"', listing)
     if found is None:
         raise SystemExit("the list names no data set")
     return found.group(1)
