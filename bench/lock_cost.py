@@ -42,9 +42,9 @@ insert into registry_scope (id, area_id, organisation_id, compartment, secrecy)
 FILL = """
 insert into registry_subject (id, tag, kind, scope_id, data_law, recorded_at)
   select gen_random_uuid(), left(replace(gen_random_uuid()::text, '-', ''), 26), 'bench.note',
-    (select (((n * 7919) %% 80) * 30 + (case when n %% 2 = 0 then 0 else (n * 31) %% 10 end) * 3 + n %% 3) + 1),
+    (select (((n * 7919) %% 80) * 30 + (case when n %% 2 = 0 then 0 else (n * 31) %% 10 end) * 3 + n %% 3) + 1)::int,
     'GDPR', now() - (n %% 700000) * interval '1 minute'
-  from generate_series(1, %s) n;
+  from generate_series(1, %s::bigint) n;
 create table bench_note (id uuid primary key, scope_id int not null, occurred_at timestamptz not null, kind smallint not null);
 insert into bench_note select id, scope_id, recorded_at, (abs(hashtext(tag)) %% 12) from registry_subject;
 create table bench_free as select * from bench_note;
@@ -153,7 +153,7 @@ def main() -> None:
                 version = connection.execute("show server_version").fetchone()[0]
             result = {"subjects": subjects} | {person: measure(database, person) for person in PEOPLE}
         machine.write(
-            "lock-cost", versions={"postgresql": version, "psycopg": psycopg.__version__}, result=result
+            "lock_cost", versions={"postgresql": version, "psycopg": psycopg.__version__}, result=result
         )
     finally:
         database.server.remove()
