@@ -33,7 +33,8 @@ def add_app(account: UUID) -> None:
 
 def code_of_app(seed: str = SEED) -> str:
     counters = sorted(yield_hotp_counters_from_time())
-    counter = counters[len(counters) // 2]  # this half minute's: the edge of what is accepted may pass meanwhile
+    # This half minute's: the edge of what is accepted may pass before the code arrives.
+    counter = counters[len(counters) // 2]
     return format_hotp_value(hotp_value(seed, counter))
 
 
