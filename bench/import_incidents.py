@@ -1,7 +1,8 @@
 """Rows a second of an import, validation included, beside `\\copy` of the same rows into a bare table.
 
-    python -m bench.import_incidents FILE... [--mapping toronto-mci] [--runs 3]
+    python -m bench.import_incidents [FILE...] [--mapping toronto-mci] [--runs 3]
 
+Without files it takes Toronto's from the real data beside the checkout, or from where QUARTIER_REAL_DATA says.
 Makes a throw-away server. Each run imports into a data set of its own, so that every run writes every row. The bare
 table has no key, no lock and no check: it is the limit that the machine sets.
 """
@@ -100,9 +101,17 @@ def _measure(database: Database, name: str, paths: list[Path], mapping: str, run
     }
 
 
+def toronto() -> list[Path]:
+    beside = Path(__file__).resolve().parents[2] / "shared" / "data"
+    found = sorted(
+        (Path(os.environ.get("QUARTIER_REAL_DATA") or beside) / "crime" / "toronto").glob("mci_*.csv.gz")
+    )
+    return found or [Path("no-real-data-beside-the-checkout.csv")]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path, default=toronto())
     parser.add_argument("--mapping", default="toronto-mci")
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
