@@ -25,6 +25,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench import machine
+from quartier.surface.cli import surroundings
 
 RUNS = 30
 ASSET = re.compile(rb'(?:href|src)="/static/([^"?]+\.(?:css|m?js))"')
@@ -90,6 +91,7 @@ def record_address(client: Client) -> str:
 
 
 def main() -> None:
+    surroundings.ensure_server()
     visitor, staff = Client(SERVER_NAME="127.0.0.1"), signed_in()
     pages = {
         "portal home": (visitor, "/en/"),
