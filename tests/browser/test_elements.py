@@ -15,11 +15,8 @@ def test_three_presses_of_shift_leave_the_page(context: Any) -> None:
     page.evaluate("document.querySelector('.leave').href = '/ui/?left'")
     # A page that was never touched may not have the keyboard yet.
     page.locator("body").click(position={"x": 5, "y": 5})
-    for patience in (
-        5_000,
-        10_000,
-        30_000,
-    ):  # on a busy machine the presses may lie more than two seconds apart
+    # On a busy machine the presses may lie more than two seconds apart.
+    for patience in (5_000, 10_000, 30_000):
         for _ in range(3):
             page.keyboard.press("Shift")
         with suppress(TimeoutError):
