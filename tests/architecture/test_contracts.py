@@ -11,7 +11,13 @@ HOUSE = Path(__file__).resolve().parents[2]
 CONTRACTS = tomllib.loads((HOUSE / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 ROOMS = ("core.incidents", "core.publication", "core.registry", "core.accounts", "core.ledger")
 TOY = ["science.merkle", "ui.charts", "core.kit.ids", "core.kit.server", "journeys.arrest", "surface.urls"]
-TOY += ["demo.town", "features.custody.web.staff", "features.custody.api", "features.dispatch.actions"]
+TOY += [
+    "outside.witness.store",
+    "demo.town",
+    "features.custody.web.staff",
+    "features.custody.api",
+    "features.dispatch.actions",
+]
 TOY += [f"{room}.{part}" for room in ROOMS for part in ("actions", "queries", "models", "rules")]
 TOY += [f"features.custody.{part}" for part in ("actions", "queries", "models", "rules")]
 
@@ -54,6 +60,8 @@ BREACHES = [
     ("strata", "ui.charts", "import quartier.core.kit.ids"),
     ("strata", "surface.urls", "import quartier.demo.town"),
     ("strata", "science.merkle", "import quartier.core.kit.ids"),
+    ("strata", "outside.witness.store", "import quartier.core.kit.ids"),
+    ("strata", "core.kit.ids", "import quartier.outside.witness.store"),
     ("tiers", "core.accounts.queries", "import quartier.core.registry.queries"),
     ("tiers", "core.incidents.actions", "import quartier.core.publication.actions"),
     ("tiers", "core.kit.ids", "import quartier.core.ledger.queries"),
@@ -62,6 +70,7 @@ BREACHES = [
     ("inside", "features.custody.actions", "import quartier.features.custody.web.staff"),
     ("inside", "features.custody.rules", "import quartier.features.custody.models"),
     ("pure", "science.merkle", "import django"),
+    ("pure", "outside.witness.store", "import django"),
     ("pure", "features.custody.rules", "from django.utils import timezone"),
     ("pure", "core.kit.ids", "import psycopg"),
     ("models", "surface.urls", "from quartier.core.incidents import models"),
