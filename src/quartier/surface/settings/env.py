@@ -25,6 +25,7 @@ class Env:
     mail_from: str
     sms_backend: str
     ledger_origin: str
+    ledger_folder: Path
     oidc: dict[str, str]
 
 
@@ -53,6 +54,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         mail_from=environ.get("QUARTIER_MAIL_FROM", "quartier@localhost"),
         sms_backend=environ.get("QUARTIER_SMS_BACKEND", ""),
         ledger_origin=environ.get("QUARTIER_LEDGER_ORIGIN", "localhost/log"),
+        ledger_folder=Path(environ.get("QUARTIER_LEDGER_FOLDER") or data / "ledger" / "log").absolute(),
         oidc={
             key: environ[f"QUARTIER_OIDC_{key.upper()}"]
             for key in ("server", "client", "secret", "name")

@@ -24,6 +24,7 @@ QUARTIER_OPEN_TABLES = SOURCE / "surface" / "open_tables.toml"
 QUARTIER_GUARD = True  # a query outside a visit raises
 QUARTIER_DEMO = False
 LEDGER_ORIGIN = ENV.ledger_origin
+LEDGER_FOLDER = ENV.ledger_folder
 
 INSTALLED_APPS = [
     "quartier.core.ledger",
