@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
 
 from quartier.science.merkle.errors import Refused
 
 HASH_BYTES = 32
 MAX_DECIMAL = 2**63 - 1  # where SQL's bigint and Go's int64 stop
-DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}")
+BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+DECIMAL = re.compile(r"0|[1-9][0-9]*")
 
 
 def encode_base64(value: bytes) -> str:
@@ -24,10 +24,9 @@ def encode_base64(value: bytes) -> str:
 
 def decode_loose_base64(text: str) -> bytes:
     """RFC 4648 §4 with padding; unused bits may be set. Only for what is read past. Refused `base64`."""
-    try:
-        return b64decode(text.encode("ascii"), validate=True)
-    except (UnicodeEncodeError, Base64Error) as problem:
-        raise Refused("base64") from problem
+    if not BASE64.fullmatch(text):
+        raise Refused("base64")
+    return b64decode(text)
 
 
 def decode_base64(text: str) -> bytes:
@@ -38,16 +37,18 @@ def decode_base64(text: str) -> bytes:
     return value
 
 
-def decode_hash(text: str) -> bytes:
-    """The 32 bytes of a hash in canonical base64. Refused as decode_base64, or `hash_length`."""
+def decode_hash(text: str, *, otherwise: str = "hash_length") -> bytes:
+    """The 32 bytes of a hash in canonical base64. Refused as decode_base64, or `otherwise` for another length."""
     value = decode_base64(text)
     if len(value) != HASH_BYTES:
-        raise Refused("hash_length", bytes=len(value))
+        raise Refused(otherwise, bytes=len(value))
     return value
 
 
 def decode_decimal(text: str) -> int:
-    """A number from 0 to 2⁶³ − 1 in ASCII digits without sign or leading zero. Refused `decimal`."""
-    if not DECIMAL.fullmatch(text) or int(text) > MAX_DECIMAL:
+    """A number from 0 to 2⁶³ − 1 in ASCII digits without sign or leading zero. Refused `decimal`, `decimal_range`."""
+    if not DECIMAL.fullmatch(text):
         raise Refused("decimal")
+    if len(text) > len(str(MAX_DECIMAL)) or int(text) > MAX_DECIMAL:
+        raise Refused("decimal_range")
     return int(text)

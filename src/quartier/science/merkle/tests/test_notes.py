@@ -1,0 +1,113 @@
+"""Notes, checkpoints and cosignatures: each vector is decided as it demands."""
+
+import hashlib
+
+import pytest
+
+from quartier.science.merkle.checkpoint import Checkpoint, open_checkpoint
+from quartier.science.merkle.cosignature import check_cosignature, cosign, cosigned_message
+from quartier.science.merkle.errors import Refused
+from quartier.science.merkle.note import open_note, parse_note, sign_note
+from quartier.science.merkle.signing import fast_verify
+from quartier.science.merkle.tests.known import KEYS, VECTORS, keys, labels, named, note_bytes, signer
+
+COSIGNATURES = [case for case in VECTORS["cosignatures"] if KEYS[case["key"]]["type"] == 4]
+FORKS = VECTORS["fork_evidence"]
+
+
+@pytest.mark.parametrize("case", **named(VECTORS["notes"]))
+def test_a_note_is_opened_or_refused(case):
+    expected = case["expect"]
+    if expected["result"] == "reject":
+        with pytest.raises(Refused) as refusal:
+            open_note(note_bytes(case), keys(*case["trusted"]))
+        assert refusal.value.code == expected["reason"]
+        return
+    note = open_note(note_bytes(case), keys(*case["trusted"]))
+    assert labels(key for key, _ in note.verified) == expected["verified"]
+    assert note.unknown == expected["unknown"]
+    assert hashlib.sha256(note.text.encode("utf-8")).hexdigest() == expected["text_sha256"]
+
+
+@pytest.mark.parametrize("case", **named(VECTORS["checkpoints"]))
+def test_a_checkpoint_is_opened_or_refused(case):
+    expected, trusted = case["expect"], keys(*case["trusted"])
+    if expected["result"] == "reject":
+        with pytest.raises(Refused) as refusal:
+            open_checkpoint(note_bytes(case), origin=case["origin"], keys=trusted, verify=fast_verify)
+        assert refusal.value.code == expected["reason"]
+        return
+    opened = open_checkpoint(note_bytes(case), origin=case["origin"], keys=trusted, verify=fast_verify)
+    assert opened.checkpoint == Checkpoint(
+        expected["origin"], expected["size"], bytes.fromhex(expected["root"])
+    )
+    assert labels(key for key, _ in opened.note.verified) == expected["signed_by"]
+    assert opened.checkpoint.text == opened.note.text
+
+
+@pytest.mark.parametrize("case", [case for case in FORKS if case["verdict"] == "fork"])
+def test_two_heads_of_one_size_that_differ_both_open(case):
+    origin, trusted = case["a"].split("\n")[0], keys("log-a", "log-a-old")
+    one, two = (open_checkpoint(case[side].encode(), origin=origin, keys=trusted).checkpoint for side in "ab")
+    assert one.size == two.size
+    assert one.root != two.root
+
+
+@pytest.mark.parametrize("case", **named(COSIGNATURES))
+def test_a_cosignature_is_accepted_or_refused(case):
+    [key] = keys(case["key"])
+    [line] = parse_note(f"x\n\n{case['line']}".encode()).signatures
+    if case["valid"]:
+        assert line.id == key.id
+        assert check_cosignature(key, case["note_text"], line.blob) == case["timestamp"]
+        message = cosigned_message(case["note_text"], case["timestamp"])
+        assert message.hex() == case["signed_message_hex"]
+        if case["timestamp"]:
+            assert cosign(signer(case["key"]), case["note_text"], case["timestamp"]) == case["line"]
+    elif line.id == key.id:
+        with pytest.raises(Refused):
+            check_cosignature(key, case["note_text"], line.blob)
+    else:
+        assert "key id" in case["what"]
+
+
+def test_a_note_signed_by_us_is_the_note_of_the_vectors():
+    case = VECTORS["notes"][1]
+    text = open_note(case["note"].encode(), keys("log-a", "log-b")).text
+    assert sign_note(text, signer("log-a"), signer("log-b")) == case["note"].encode()
+
+
+@pytest.mark.parametrize("text", ["", "no newline", "a\tb\n", "a\rb\n"])
+def test_a_text_that_no_note_may_have_is_not_signed(text):
+    with pytest.raises(Refused, match="note_text"):
+        sign_note(text, signer("log-a"))
+
+
+def test_a_key_signs_one_kind_of_text():
+    with pytest.raises(Refused, match="key_type"):
+        sign_note("text\n", signer("w-bar"))
+    with pytest.raises(Refused, match="key_type"):
+        cosign(signer("log-a"), "text\n", 1)
+    with pytest.raises(Refused, match="key_type"):
+        check_cosignature(*keys("log-a"), "text\n", bytes(72))
+
+
+def test_a_witness_does_not_sign_without_a_time():
+    for at in (0, -1, 2**63):
+        with pytest.raises(Refused, match="cosignature_time"):
+            cosign(signer("w-bar"), "text\n", at)
+
+
+def test_two_known_keys_that_cannot_be_told_apart_are_refused():
+    one, two = keys("log-a", "log-a-old")
+    object.__setattr__(two, "id", one.id)
+    with pytest.raises(Refused, match="key_collision"):
+        open_note(VECTORS["notes"][0]["note"].encode(), [one, two])
+
+
+def test_a_line_of_ml_dsa_is_read_past():
+    case = next(case for case in VECTORS["cosignatures"] if case["key"] == "w-court-pq")
+    data = sign_note(case["note_text"], signer("log-a")) + case["line"].encode()
+    note = open_note(data, keys("log-a", "w-court-pq"))
+    assert labels(key for key, _ in note.verified) == ["log-a"]
+    assert note.unknown == 1
