@@ -125,6 +125,7 @@ class Database:
         for alias, user in (
             ("default", "quartier_app"),
             ("signin", "quartier_signin"),
+            ("sequencer", "quartier_sequencer"),
             ("owner", "quartier_owner"),
         ):
             self._point(name, aliases=(alias,), user=user)
@@ -134,5 +135,5 @@ class Database:
             connections.close_all()
             with self.superuser() as connection:
                 connection.execute(f"drop database {name} with (force)")
-            for alias in ("default", "signin", "owner"):
+            for alias in ("default", "signin", "sequencer", "owner"):
                 self._point("quartier", aliases=(alias,))

@@ -2,7 +2,7 @@
 
 import ast
 
-from quartier.core.ledger import kinds
+from quartier.core.ledger import envelope, kinds
 from tools import house
 
 
@@ -25,3 +25,9 @@ def test_each_kind_says_what_it_holds():
     for kind in kinds.known():
         assert kind.description.endswith("."), kind.code
         assert all(said.endswith(".") for said in kind.fields.values()), kind.code
+
+
+def test_each_kind_gives_an_example_of_every_field_that_can_be_written():
+    for kind in kinds.known():
+        assert set(kind.example) == set(kind.fields), kind.code
+        assert envelope.canonical(kind.example), kind.code

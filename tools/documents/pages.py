@@ -105,17 +105,18 @@ def tables() -> str:
     """Every table outside the lock."""
     path = HOUSE / "src" / "quartier" / "surface" / "open_tables.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["table"]
+    roles = ("application", "signin", "sequencer")
     listed = [
-        (code(row["name"]), row["reason"], row.get("application", "nothing"), row.get("signin", "nothing"))
+        (code(row["name"]), row["reason"], *(row.get(role, "nothing") for role in roles))
         for row in sorted(rows, key=lambda row: row["name"])
     ]
     intro = (
-        "Every table holds records behind the lock, or stands here with its reason. The last two columns name the verbs "
-        "that the application's and the sign-in role may use. `quartier lock tables` says the same of a running database."
+        "Every table holds records behind the lock, or stands here with its reason. The last three columns name the verbs "
+        "that the application's, the sign-in and the sequencer's role may use. "
+        "`quartier lock tables` says the same of a running database."
     )
-    return page(
-        "Tables outside the lock", intro, table(["table", "reason", "application", "sign-in"], listed)
-    )
+    heading = ["table", "reason", "application", "sign-in", "sequencer"]
+    return page("Tables outside the lock", intro, table(heading, listed))
 
 
 def ledger_kinds() -> str:

@@ -16,11 +16,22 @@ KINDS = (
             "secrecy": "Highest level of secrecy, 0 to 3.",
             "until": "When it ends by itself, or null.",
         },
+        example={
+            "grant": 1,
+            "account": "0193a0b2-7c11-7c22-8d33-9e44af550001",
+            "role": "analyst",
+            "area": 7,
+            "organisation": 2,
+            "compartments": ["general"],
+            "secrecy": 1,
+            "until": None,
+        },
     ),
     EntryKind(
         code="accounts.grant_ended",
         description="A grant was ended before its time.",
         fields={"grant": "Number of the grant."},
+        example={"grant": 1},
     ),
     EntryKind(
         code="accounts.key_made",
@@ -30,10 +41,12 @@ KINDS = (
             "account": "Number of the service account.",
             "permits": "What the key permits.",
         },
+        example={"key": 1, "account": "0193a0b2-7c11-7c22-8d33-9e44af550001", "permits": ["read"]},
     ),
     EntryKind(
         code="accounts.key_ended",
         description="A key of a service account was ended.",
         fields={"key": "Number of the key."},
+        example={"key": 1},
     ),
 )

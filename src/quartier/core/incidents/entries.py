@@ -16,5 +16,16 @@ IMPORTED = EntryKind(
         "repeats": "Accepted rows that are flagged as repeating another.",
         "known": "Rows that an earlier import had brought.",
     },
+    example={
+        "mapping": "uk-police",
+        "mapping_version": 1,
+        "vocabulary": "2026-11",
+        "files": [{"sha256": "ab" * 32, "bytes": 1200}],
+        "rows": 12,
+        "accepted": 11,
+        "refused": 1,
+        "repeats": 2,
+        "known": 0,
+    },
 )
 ENTRIES = (IMPORTED,)

@@ -4,16 +4,21 @@ A package registers its kinds when it is loaded (`AppConfig.ready`); docs/refere
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryKind:
-    """`code` is `package.what-happened`; `fields` says in one sentence what each field holds. `by` is on every entry."""
+    """`code` is `package.what-happened`; `fields` says in one sentence what each field holds. `by` is on every entry.
+
+    `example` gives a value for each field: the attacks of the suite are tried on an entry of every kind.
+    """
 
     code: str
     description: str
     fields: Mapping[str, str]
+    example: Mapping[str, Any] = field(default_factory=dict)
 
 
 _known: dict[str, EntryKind] = {}

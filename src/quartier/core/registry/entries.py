@@ -13,20 +13,30 @@ KINDS = (
             "first_at": "The first look's time.",
             "last_at": "The last look's time.",
         },
+        example={
+            "batch": "0193a0b2-7c11-7c22-8d33-9e44af550001",
+            "looks": 3,
+            "digest": "ab" * 32,
+            "first_at": "2026-11-01T09:00:00+00:00",
+            "last_at": "2026-11-01T09:05:00+00:00",
+        },
     ),
     EntryKind(
         code="registry.hold_placed",
         description="A record must be kept until the hold ends.",
         fields={"ground": "Why, in the words of whoever placed it."},
+        example={"ground": "A court asked for it."},
     ),
     EntryKind(
         code="registry.hold_ended",
         description="A hold ended.",
         fields={"reason": "Why, in the words of whoever ended it."},
+        example={"reason": "The case is closed."},
     ),
     EntryKind(
         code="registry.record_erased",
         description="A record was erased for good; what its entries held can no longer be opened.",
         fields={"ground": "On what ground."},
+        example={"ground": "The term has ended."},
     ),
 )

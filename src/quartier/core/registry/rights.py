@@ -12,13 +12,13 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
-ROLES = {"application": "quartier_app", "signin": "quartier_signin"}
+ROLES = {"application": "quartier_app", "signin": "quartier_signin", "sequencer": "quartier_sequencer"}
 VERBS = frozenset({"select", "insert", "update", "delete"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTable:
-    """A table without a lock. `application` and `signin` are the verbs that each role may use.
+    """A table without a lock. `application`, `signin` and `sequencer` are the verbs that each role may use.
 
     A name without a schema is one of `public`.
     """
@@ -27,6 +27,7 @@ class OpenTable:
     reason: str
     application: tuple[str, ...] = ()
     signin: tuple[str, ...] = ()
+    sequencer: tuple[str, ...] = ()
     app: str = ""  # the switchable feature that brings the table, such as quartier.features.news
 
     @property

@@ -20,6 +20,7 @@ class Role(StrEnum):
 
     application = "application"
     sign_in = "sign-in"
+    sequencer = "sequencer"
     owner = "owner"
     backup = "backup"
     superuser = "superuser"

@@ -1,4 +1,4 @@
-"""The three aliases of Django, each with its own login role, over the embedded server or DATABASE_URL."""
+"""The four aliases of Django, each with its own login role, over the embedded server or DATABASE_URL."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from .env import Env
 LOGINS = {
     "application": "quartier_app",
     "signin": "quartier_signin",
+    "sequencer": "quartier_sequencer",
     "owner": "quartier_owner",
     "backup": "quartier_backup",
 }
@@ -18,6 +19,7 @@ LOGINS = {
 OPTIONS = {
     "default": "-c search_path=public -c max_parallel_workers_per_gather=0 -c statement_timeout=60s -c lock_timeout=10s",
     "signin": "-c search_path=public -c statement_timeout=15s -c lock_timeout=5s",
+    "sequencer": "-c search_path=public -c lock_timeout=10s",
     "owner": "-c search_path=public",
 }
 
@@ -49,7 +51,12 @@ def databases(env: Env) -> dict[str, dict[str, Any]]:
     sizes = {"default": 8, "signin": 2}
     found = {
         alias: _alias(address(env, role), options=OPTIONS[alias], pool=sizes.get(alias))
-        for alias, role in {"default": "application", "signin": "signin", "owner": "owner"}.items()
+        for alias, role in {
+            "default": "application",
+            "signin": "signin",
+            "sequencer": "sequencer",
+            "owner": "owner",
+        }.items()
     }
     found["default"]["ENGINE"] = "quartier.core.registry.backend"  # guarded: no query outside a visit
     return found

@@ -44,6 +44,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
             for role, name in {
                 "application": "DATABASE_URL",
                 "signin": "DATABASE_URL_SIGNIN",
+                "sequencer": "DATABASE_URL_SEQUENCER",
                 "owner": "DATABASE_URL_OWNER",
                 "backup": "DATABASE_URL_BACKUP",
                 "superuser": "DATABASE_URL_SUPERUSER",

@@ -4,7 +4,7 @@ declare
   signature text;
 begin
   execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to quartier_owner, quartier_app, quartier_signin, quartier_backup', current_database());
+  execute format('grant connect on database %I to quartier_owner, quartier_app, quartier_signin, quartier_sequencer, quartier_backup', current_database());
   execute format('grant create on database %I to quartier_owner', current_database());
   -- A large object of the application would make the backup fail: nobody makes one.
   for signature in
@@ -24,7 +24,8 @@ end $$;
 
 revoke all on schema public from public;
 alter schema public owner to quartier_owner;
-grant usage on schema public to quartier_app, quartier_cell, quartier_party, quartier_signin, quartier_keeper, quartier_backup;
+grant usage on schema public to quartier_app, quartier_cell, quartier_party, quartier_signin, quartier_sequencer, quartier_keeper,
+  quartier_backup;
 create extension if not exists pg_trgm with schema public;
 create extension if not exists btree_gist with schema public;
 grant pg_read_all_data to quartier_backup;

@@ -4,7 +4,7 @@ do $$
 declare
   one text;
 begin
-  foreach one in array array['quartier_owner', 'quartier_app', 'quartier_signin', 'quartier_backup'] loop
+  foreach one in array array['quartier_owner', 'quartier_app', 'quartier_signin', 'quartier_sequencer', 'quartier_backup'] loop
     if not exists (select from pg_roles where rolname = one) then execute format('create role %I login', one); end if;
   end loop;
   foreach one in array array['quartier_keeper', 'quartier_cell', 'quartier_party'] loop
@@ -15,6 +15,7 @@ end $$;
 alter role quartier_owner nosuperuser nocreaterole nocreatedb nobypassrls;
 alter role quartier_app nosuperuser nocreaterole nocreatedb nobypassrls;
 alter role quartier_signin nosuperuser nocreaterole nocreatedb nobypassrls;
+alter role quartier_sequencer nosuperuser nocreaterole nocreatedb nobypassrls;
 alter role quartier_keeper nosuperuser nocreaterole nocreatedb nobypassrls;
 alter role quartier_backup nosuperuser nocreaterole nocreatedb bypassrls;
 

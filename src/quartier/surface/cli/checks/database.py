@@ -10,7 +10,7 @@ from .. import surroundings
 from ..words import gettext as _
 from .finding import Finding, ok, warning, wrong
 
-LOGINS = ("application", "signin", "owner", "backup")
+LOGINS = ("application", "signin", "sequencer", "owner", "backup")
 OLDEST = 180000  # server_version_num
 DRIFT = 2.0  # seconds between our clock and the database's
 # What setup gives each role, exactly. A role may change its own defaults, and they would stay.
@@ -23,6 +23,7 @@ ATTRIBUTES = {
     "quartier_owner": (False, False, False, False, True),
     "quartier_app": (False, False, False, False, True),
     "quartier_signin": (False, False, False, False, True),
+    "quartier_sequencer": (False, False, False, False, True),
     "quartier_backup": (False, False, False, True, True),
     "quartier_keeper": (False, False, False, False, False),
     "quartier_cell": (False, False, False, False, False),

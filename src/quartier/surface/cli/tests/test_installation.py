@@ -82,7 +82,7 @@ def test_without_a_database_check_says_so_and_what_to_do(installation: Installat
     found = installation.run("check", "--json", status=1, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
     wrong = [line for line in found["findings"] if line["state"] == "wrong"]
     assert {line["subject"] for line in wrong} == {
-        f"database.{r}" for r in ("application", "signin", "owner", "backup")
+        f"database.{r}" for r in ("application", "signin", "sequencer", "owner", "backup")
     }
     assert all("quartier migrate" in line["advice"] for line in wrong)
 
