@@ -9,6 +9,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from quartier.science.merkle.commitments import entry_of
+from quartier.science.merkle.hashing import leaf_hash
+
 from . import envelope, kinds, models
 
 
@@ -85,8 +88,8 @@ def _write(
     openings: list[envelope.Opening],
 ) -> Entry:
     """Insert without reading back: the application's role may not read what it wrote."""
-    entry = envelope.entry_of(body)
-    leaf = envelope.leaf_of(entry)
+    entry = entry_of(body)
+    leaf = leaf_hash(entry)
     row = models.Intake(record=record, recorded_at=recorded_at, entry=entry, leaf=leaf, prev=prev)
     models.Intake.objects.bulk_create([row])
     models.Envelope.objects.bulk_create([models.Envelope(intake=row, kind=kind, body=body)])

@@ -8,7 +8,6 @@
 The bytes that were hashed are kept and verified as they are; nobody parses and prints them again.
 """
 
-import hashlib
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +16,10 @@ from typing import Any
 
 import rfc8785
 
+from quartier.science.merkle.commitments import field_digest
+
 VERSION = 1
 HASH_BYTES = 32
-ENVELOPE_DOMAIN = b"quartier-envelope/v1\x00"
-FIELD_DOMAIN = b"quartier-field/v1\x00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +32,7 @@ class Opening:
 
     @property
     def digest(self) -> bytes:
-        name = self.field.encode("utf-8")
-        return _hash(FIELD_DOMAIN + _salt(self.salt) + len(name).to_bytes(2, "big") + name + self.value)
+        return field_digest(self.field, self.salt, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +96,6 @@ def opening(*, field: str, salt: bytes, value: Any) -> Opening:
     return Opening(field=field, salt=_salt(salt), value=canonical(value))
 
 
-def entry_of(envelope: bytes) -> bytes:
-    """The 33 bytes that the ledger holds of an envelope."""
-    return b"\x01" + _hash(ENVELOPE_DOMAIN + envelope)
-
-
-def leaf_of(entry: bytes) -> bytes:
-    """The hash by which trees and later entries know an entry."""
-    return _hash(b"\x00" + entry)
-
-
 def instant(at: datetime) -> str:
     """RFC 3339 in UTC with six decimals, so that one instant has one text. Raises ValueError without a time zone."""
     if at.tzinfo is None:
@@ -135,7 +123,3 @@ def _salt(salt: bytes) -> bytes:
 
 def _base64(value: bytes) -> str:
     return b64encode(value).decode("ascii")
-
-
-def _hash(value: bytes) -> bytes:
-    return hashlib.sha256(value).digest()

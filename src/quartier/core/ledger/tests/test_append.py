@@ -9,6 +9,8 @@ from django.db import DatabaseError, connection, transaction
 
 from quartier.core.kit.ids import tag
 from quartier.core.ledger import actions, envelope, kinds
+from quartier.science.merkle.commitments import entry_of
+from quartier.science.merkle.hashing import leaf_hash
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 COUNTED = kinds.EntryKind(
@@ -51,8 +53,8 @@ def test_it_keeps_the_bytes_that_were_hashed(as_fixture):
         body = body_of(entry)
         [(held, leaf)] = execute("select entry, leaf from ledger_intake where id = %s", entry.id)
     said = json.loads(body)
-    assert bytes(held) == envelope.entry_of(body)
-    assert bytes(leaf) == entry.leaf == envelope.leaf_of(bytes(held))
+    assert bytes(held) == entry_of(body)
+    assert bytes(leaf) == entry.leaf == leaf_hash(bytes(held))
     assert said["record"] == record
     assert said["occurred_at"] == "2026-11-01T09:30:00.000000Z"
     assert said["recorded_at"] == envelope.instant(entry.recorded_at)
@@ -125,8 +127,8 @@ INSERT = (
     "insert into ledger_intake (id, record, recorded_at, entry, leaf, prev) "
     "values (uuidv7(), %s, registry.now() + %s, %s, %s, %s)"
 )
-ENTRY = envelope.entry_of(b"{}")
-LEAF = envelope.leaf_of(ENTRY)
+ENTRY = entry_of(b"{}")
+LEAF = leaf_hash(ENTRY)
 NOW = timedelta(0)
 
 
