@@ -41,6 +41,7 @@ def test_templates_stay_short():
 def test_style_sheets_and_scripts_stay_small():
     assert house.css_bytes() <= house.CSS_BYTES
     assert house.script_lines() <= house.SCRIPT_LINES
+    assert house.script_lines(programs=True) <= house.PROGRAM_LINES
 
 
 def test_names_say_something():
