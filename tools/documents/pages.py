@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from tools.documents import transcripts
+
 HOUSE = Path(__file__).resolve().parents[2]
 REFERENCE = HOUSE / "docs" / "reference"
 NOTICE = "<!-- Written by tools/docs.py from what runs. Change the source, not this page. -->"
@@ -227,6 +229,10 @@ def refusals() -> str:
     return page("Refusals", intro, table(["code", "status", "given by"], rows))
 
 
+def witness_transcripts() -> str:
+    return f"{NOTICE}\n\n{transcripts.page()}"
+
+
 def refused(node: ast.AST) -> tuple[str, str]:
     """Class and code of a refusal, if this is one whose code stands there."""
     if not isinstance(node, ast.Call):
@@ -246,6 +252,7 @@ PAGES = {
     "api.md": api,
     "glossary.md": glossary,
     "counters.md": counters,
+    "witness-transcripts.md": witness_transcripts,
 }
 
 

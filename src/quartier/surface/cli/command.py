@@ -43,7 +43,10 @@ def entries() -> dict[str, Entry]:
         "import": Entry(f"{here}.imports", _("take in areas, places and incidents from files")),
         "accounts": Entry(f"{here}.accounts", _("roles, and who holds which")),
         "lock": Entry(f"{here}.lock", _("the lock: which tables it holds, and why others stand outside")),
-        "ledger": Entry(f"{here}.ledger", _("the ledger: write it, look after it, hand it out to be checked")),
+        "ledger": Entry(
+            f"{here}.ledger", _("the ledger: write it, look after it, hand it out to be checked")
+        ),
+        "witness": Entry(f"{here}.witness", _("countersign the ledgers of others, as an outside witness")),
         "demo": Entry("quartier.demo.commands", _("the demo town: personas, stories, clock")),
     }
 

@@ -1,1 +1,0 @@
-"""The published ledger, for whoever wants to check it: `/log/checkpoint` and `/log/tile/…`."""
