@@ -84,6 +84,19 @@ def newest() -> Published | None:
     return None if row is None else _published(row)
 
 
+def first_published(index: int) -> Published | None:
+    """The first published head that holds the entry at this place; None while there is none."""
+    rows = models.Publication.objects.select_related("head").filter(head__gt=index)
+    row = rows.order_by("at", "head").first()
+    return None if row is None else _published(row)
+
+
+def began() -> datetime | None:
+    """When the first head was published."""
+    moment: datetime | None = models.Publication.objects.aggregate(first=Min("at"))["first"]
+    return moment
+
+
 def heads(limit: int = 20) -> list[HeadView]:
     """The newest heads, newest first."""
     rows = list(models.Head.objects.order_by("-batch")[:limit])
