@@ -32,21 +32,18 @@ class Envelope(models.Model):
     intake = models.OneToOneField(
         "ledger.Intake", on_delete=models.PROTECT, primary_key=True, related_name="+"
     )
-    kind = models.CharField(max_length=64, db_index=True)
+    kind = models.CharField(max_length=64)
     body = models.BinaryField()
 
 
 class Opening(models.Model):
     """Salt and value of one field."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    intake = models.ForeignKey("ledger.Intake", on_delete=models.PROTECT, related_name="+")
+    pk = models.CompositePrimaryKey("intake_id", "field")
+    intake = models.ForeignKey("ledger.Intake", on_delete=models.PROTECT, related_name="+", db_index=False)
     field = models.CharField(max_length=64)
     salt = models.BinaryField(max_length=32)
     value = models.BinaryField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["intake", "field"], name="ledger_opening_once")]
 
 
 class Position(models.Model):

@@ -32,6 +32,11 @@ def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
+def fingerprint(token: str) -> str:
+    """128 bits by which the ledger names the key that somebody acted with; the database finds nothing by them."""
+    return hashlib.sha256(digest(token)).hexdigest()[:32]
+
+
 @contextmanager
 def visit(token: str | None, *, capacity: str | None = None) -> Iterator[Visit]:
     """Open a transaction and enter it with `token`; None, unknown and expired tokens are a visitor's.
@@ -49,7 +54,7 @@ def visit(token: str | None, *, capacity: str | None = None) -> Iterator[Visit]:
             if capacity:
                 cursor.execute(f"set local role {CAPACITIES[capacity]}")
         try:
-            yield _read(row)
+            yield _read(row, token=known)
         finally:
             _restore(connection, before=before, capacity=capacity)
 
@@ -73,7 +78,7 @@ def _counted(connection: Any) -> Iterator[None]:
         connection.entered -= 1
 
 
-def _read(row: tuple[Any, ...]) -> Visit:
+def _read(row: tuple[Any, ...], *, token: str) -> Visit:
     kind, account, organisation, breadth, roles, instant = row
     return Visit(
         kind=KINDS[kind],
@@ -82,6 +87,7 @@ def _read(row: tuple[Any, ...]) -> Visit:
         breadth=breadth or 0,
         roles=tuple(roles or ()),
         now=instant,
+        key=fingerprint(token) if account else None,
         permits_of=permits_of,
     )
 

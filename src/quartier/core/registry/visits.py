@@ -26,7 +26,8 @@ def _nothing(roles: tuple[str, ...]) -> frozenset[str]:
 class Visit:
     """One transaction's principal, as the database knows it.
 
-    `breadth` is the number of scopes in reach; `now` the server's time (simulated in the demo).
+    `breadth` is the number of scopes in reach; `now` the server's time (simulated in the demo). `key` tells sessions and
+    API keys of one account apart: a fingerprint from which neither the token nor what the database keeps of it follows.
     """
 
     kind: VisitKind
@@ -35,6 +36,7 @@ class Visit:
     breadth: int
     roles: tuple[str, ...]
     now: datetime
+    key: str | None = None
     permits_of: Callable[[tuple[str, ...]], frozenset[str]] = field(
         default=_nothing, repr=False, compare=False
     )
@@ -48,5 +50,6 @@ class Visit:
         return bool(self.roles)
 
     def describe(self) -> dict[str, Any]:
-        """What the ledger may know of the actor: no name, no address."""
-        return {"kind": self.kind.value, "account": str(self.account) if self.account else None}
+        """What the ledger may know of the actor: no name, no address. No device has a key of its own yet."""
+        account = str(self.account) if self.account else None
+        return {"kind": self.kind.value, "account": account, "key": self.key, "device": None}

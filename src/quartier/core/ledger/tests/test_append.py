@@ -109,9 +109,16 @@ def test_an_unknown_kind_and_a_second_one_of_the_same_name_are_refused():
 
 @pytest.mark.parametrize("table", ["ledger_intake", "ledger_envelope", "ledger_opening"])
 @pytest.mark.parametrize(
-    "attempt", ["select * from {}", "update {} set id = id", "delete from {}", "truncate {} cascade"]
+    "attempt",
+    [
+        "select * from {}",
+        "insert into {} default values",
+        "update {} set intake_id = null",
+        "delete from {}",
+        "truncate {} cascade",
+    ],
 )
-def test_the_application_may_insert_and_nothing_else(table, attempt):
+def test_the_application_reaches_the_tables_by_functions_only(table, attempt):
     append(tag())
     with pytest.raises(DatabaseError, match=r"denied|insert-only|does not exist"), transaction.atomic():
         execute(attempt.format(table))
@@ -123,55 +130,113 @@ def test_the_application_may_not_erase():
         execute("select ledger.erase(%s)", record)
 
 
-INSERT = (
-    "insert into ledger_intake (id, record, recorded_at, entry, leaf, prev) "
-    "values (uuidv7(), %s, registry.now() + %s, %s, %s, %s)"
-)
-ENTRY = entry_of(b"{}")
-LEAF = leaf_hash(ENTRY)
+WRITE = "select ledger.write(uuidv7(), %s, registry.now() + %s, %s, %s, %s, %s, %s::text[], %s::bytea[], %s::bytea[])"
+SALT = b"s" * 32
 NOW = timedelta(0)
+
+
+def test_the_application_may_write_what_fits():
+    """The forgeries below differ from this in one thing each."""
+    said = {"kind": "test.counted", "record": None, "recorded_at": None, "prev": None, "fields": {}}
+    with transaction.atomic():
+        [(at,)] = execute("select registry.now()")
+        body = json.dumps(said | {"recorded_at": at.isoformat()}).encode()
+        execute(
+            "select ledger.write(uuidv7(), null, %s, %s, null, 'test.counted', %s, '{}', '{}', '{}')",
+            at,
+            entry_of(body),
+            body,
+        )
 
 
 @pytest.mark.parametrize("shift", [timedelta(hours=-1), timedelta(minutes=1)])
 def test_the_time_of_recording_is_the_server_s(shift):
     with pytest.raises(DatabaseError, match="time of this transaction"), transaction.atomic():
-        execute(INSERT, None, shift, ENTRY, LEAF, None)
+        execute(WRITE, None, shift, entry_of(b"{}"), None, "test.counted", b"{}", [], [], [])
 
 
 @pytest.mark.parametrize(
-    ("entry", "leaf", "prev", "chained"),
-    [
-        (ENTRY, b"\x00" * 32, None, False),
-        (b"\x02" + ENTRY[1:], LEAF, None, False),
-        (ENTRY, LEAF, b"\x07" * 32, False),
-        (ENTRY, LEAF, None, True),
-        (ENTRY, LEAF, b"\x07" * 32, True),
-    ],
-    ids=["leaf of nothing", "other version", "prev without record", "second beginning", "prev of nobody"],
+    ("prev", "chained"),
+    [(b"\x07" * 32, False), (None, True), (b"\x07" * 32, True)],
+    ids=["prev without record", "second beginning", "prev of nobody"],
 )
-def test_a_forged_row_is_refused(entry, leaf, prev, chained):
+def test_an_entry_out_of_its_chain_is_refused(prev, chained):
     record = tag() if chained else None
     if chained:
         append(record)
-    with pytest.raises(DatabaseError, match="ledger"), transaction.atomic():
-        execute(INSERT, record, NOW, entry, leaf, prev)
+    with pytest.raises(DatabaseError, match="prev is not the last"), transaction.atomic():
+        execute(WRITE, record, NOW, entry_of(b"{}"), prev, "test.counted", b"{}", [], [], [])
 
 
-def test_an_envelope_or_opening_of_something_else_is_refused():
-    execute(INSERT, None, NOW, ENTRY, LEAF, None)
-    entry = append()
-    forged = envelope.opening(field="rows", salt=b"s" * 32, value=9)
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "test.other"},
+        {"record": "0" * 26},
+        {"recorded_at": "2020-01-01T00:00:00Z"},
+        {"prev": "AAAA"},
+        {"entry": b"\x02" + b"e" * 32},
+        {"entry": b"\x01" + b"e" * 32},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_envelope_of_something_else_is_refused(change):
+    said = {"kind": "test.counted", "record": None, "prev": None, "fields": {}}
     with pytest.raises(DatabaseError, match="not the one of this entry"), transaction.atomic():
+        [(at,)] = execute("select registry.now()")
+        forged = {name: value for name, value in change.items() if name != "entry"}
+        body = json.dumps(said | {"recorded_at": at.isoformat()} | forged).encode()
+        entry = change.get("entry", entry_of(body))
         execute(
-            "insert into ledger_envelope (intake_id, kind, body) values (%s, 'test.counted', %s)",
-            entry.id,
-            b"{}",
+            "select ledger.write(uuidv7(), null, %s, %s, null, 'test.counted', %s, '{}', '{}', '{}')",
+            at,
+            entry,
+            body,
         )
+
+
+@pytest.mark.parametrize(
+    ("fields", "salt", "value"),
+    [
+        (["rows"], SALT, b"9"),
+        (["lines"], SALT, b"3"),
+        (["rows"], b"t" * 32, b"3"),
+        (["rows"], b"short", b"3"),
+        ([], SALT, b"3"),
+        (["rows", "rows"], SALT, b"3"),
+    ],
+    ids=["other value", "other field", "other salt", "short salt", "left out", "twice"],
+)
+def test_an_opening_that_does_not_open_its_field_is_refused(fields, salt, value):
+    digest = b64encode(envelope.opening(field="rows", salt=SALT, value=3).digest).decode()
+    said = {"kind": "test.counted", "record": None, "prev": None, "fields": {"rows": digest}}
     with pytest.raises(DatabaseError, match="does not open its field"), transaction.atomic():
+        [(at,)] = execute("select registry.now()")
+        body = json.dumps(said | {"recorded_at": at.isoformat()}).encode()
         execute(
-            "insert into ledger_opening (id, intake_id, field, salt, value) values (uuidv7(), %s, %s, %s, %s)",
-            entry.id,
-            forged.field,
-            forged.salt,
-            forged.value,
+            "select ledger.write(uuidv7(), null, %s, %s, null, 'test.counted', %s, %s::text[], %s::bytea[], %s::bytea[])",
+            at,
+            entry_of(body),
+            body,
+            fields,
+            [salt] * len(fields),
+            [value] * len(fields),
         )
+
+
+def test_an_entry_names_the_head_that_was_published_when_it_was_written(as_fixture):
+    before = append()
+    with as_fixture():
+        execute("insert into ledger_position (index, intake_id) values (0, %s)", before.id)
+        execute("insert into ledger_batch (size, first, hashes, at) values (1, 0, %s, now())", before.leaf)
+        execute(
+            "insert into ledger_head (size, root, note, signed_at) values (1, %s, 'n', now())", before.leaf
+        )
+        execute(
+            "insert into ledger_publication (head_id, note, witnessed, at) values (1, 'n', true, registry.now())"
+        )
+    after = append()
+    with as_fixture():
+        seen = json.loads(body_of(after))["seen"]
+        assert json.loads(body_of(before))["seen"] is None
+    assert seen == {"origin": "localhost/log", "root": b64encode(before.leaf).decode(), "size": 1}

@@ -105,3 +105,19 @@ def test_a_visit_inside_a_visit_gives_the_outer_one_back(town):
         with lock.visit(None):
             assert not Subject.objects.exists()
         assert Subject.objects.get().id == record.id
+
+
+def test_the_ledger_learns_which_key_acted_and_nothing_to_find_it_by(town):
+    token = lock.open_visit(account=town.officer, kind=VisitKind.ACCOUNT, lasts=timedelta(minutes=5))
+    with lock.visit(token) as visit:
+        said = visit.describe()
+    with lock.visit(
+        lock.open_visit(account=town.officer, kind=VisitKind.ACCOUNT, lasts=timedelta(minutes=5))
+    ) as other:
+        assert other.describe()["key"] != said["key"]
+    assert said["account"] == str(town.officer)
+    assert len(said["key"]) == 32
+    assert said["key"] not in token
+    assert said["key"] not in lock.digest(token).hex()
+    with lock.visit(None) as nobody:
+        assert nobody.describe() == {"kind": "visitor", "account": None, "key": None, "device": None}
