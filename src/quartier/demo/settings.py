@@ -7,12 +7,14 @@ import os
 
 os.environ.setdefault("QUARTIER_HTTPS", "0")  # the demo speaks plain HTTP on the loopback
 os.environ["QUARTIER_LEDGER_ORIGIN"] = "demo.quartier.example/log"
+os.environ.setdefault("QUARTIER_LEDGER_WITNESS_EVERY", "8")  # a newcomer sees it happen
 os.environ.setdefault("QUARTIER_SMS_BACKEND", "file")
 
 from quartier.surface.settings.production import *  # noqa: F403
 from quartier.surface.settings.production import ENV, INSTALLED_APPS
 
 QUARTIER_DEMO = True
+LEDGER_LENIENT = True  # the demo's names lie below .example
 INSTALLED_APPS = ["quartier.demo", *INSTALLED_APPS]  # first, so that its frame stands around every page
 ROOT_URLCONF = "quartier.demo.urls"
 # No build step: static files are served from where they lie.

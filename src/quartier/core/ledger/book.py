@@ -1,6 +1,7 @@
 """The rows of the log, as the sequencer's own role writes and reads them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +40,17 @@ class Book:
         """The clock by which entries are recorded: simulated in the demo."""
         found: datetime = self._one("select registry.now()")[0]
         return found
+
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """A transaction in which every statement sees the same commits."""
+        self.connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        try:
+            with self.connection.transaction():
+                yield
+        finally:
+            if not self.connection.closed:
+                self.connection.isolation_level = None
 
     # -- places and batches
 

@@ -43,7 +43,9 @@ def resume(
         locked = _opened(signed, origin=origin, trusted=trusted, otherwise="ledger_lock_unfit")
     noted = book.newest_head() or (0, CompactRange().root())
     _compare(locked, noted=noted, missing=signed is None)
-    _compare_published(locked, store, origin=origin, trusted=trusted)
+    if (note := store.checkpoint()) is not None:
+        published = _opened(note, origin=origin, trusted=trusted, otherwise="ledger_inconsistent")
+        _compare_published(locked, published=published, book=book)
     tip = _tip_at(noted[0], noted[1], book=book, store=store)
     store.clear_staging()
     _catch_up(tip, locked, signed, book=book, store=store)
@@ -72,16 +74,14 @@ def _compare(locked: Checkpoint, *, noted: tuple[int, bytes], missing: bool) -> 
         raise Halt("ledger_other_root", size=size)
 
 
-def _compare_published(
-    locked: Checkpoint, store: TileStore, *, origin: str, trusted: list[VerifyingKey]
-) -> None:
-    note = store.checkpoint()
-    if note is None:
-        return
-    published = _opened(note, origin=origin, trusted=trusted, otherwise="ledger_inconsistent")
+def _compare_published(locked: Checkpoint, *, published: Checkpoint, book: Book) -> None:
+    """The published head is an earlier one of the same log."""
     if published.size > locked.size:
         raise Halt("ledger_ahead_of_lock", size=published.size, locked=locked.size)
-    if published.size == locked.size and published.root != locked.root:
+    hashes = book.hashes_at(published.size)
+    roots = [locked.root] if published.size == locked.size else []
+    roots += [CompactRange(published.size, split(hashes)).root()] if hashes is not None else []
+    if any(root != published.root for root in roots):
         raise Halt("ledger_other_root", size=published.size)
 
 

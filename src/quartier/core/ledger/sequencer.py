@@ -13,7 +13,7 @@ Before `locked` nothing was promised and everything is made anew; after it, a re
 from collections.abc import Callable
 from uuid import UUID
 
-from psycopg import IsolationLevel
+from psycopg.errors import IntegrityError, SerializationFailure
 
 from quartier.science.merkle.checkpoint import Checkpoint
 from quartier.science.merkle.keys import Signer
@@ -64,17 +64,16 @@ class Sequencer:
 
     def take(self, *, open_log: Callable[[], UUID] | None = None) -> int:
         """Give places to entries that have none; returns how many. `open_log` writes the very first entry."""
-        connection, first = self.book.connection, self.tip.size
-        connection.isolation_level = IsolationLevel.REPEATABLE_READ
+        first = self.tip.size
         try:
-            with connection.transaction():
+            with self.book.one_view():
                 opening = open_log() if open_log and first == 0 else None
                 taken = self.book.take(first=first, since=self._seen_from, at_most=AT_MOST, opening=opening)
                 if taken.entries:
                     self.tip.extend(taken.entries)
                     self.book.add_batch(first=first, size=self.tip.size, hashes=self.tip.hashes)
-        finally:
-            connection.isolation_level = None
+        except (SerializationFailure, IntegrityError):
+            raise Halt("ledger_sequencer_runs") from None
         if len(taken.entries) < AT_MOST:
             self._seen_from = taken.seen_from
         if taken.entries:

@@ -26,6 +26,8 @@ class Env:
     sms_backend: str
     ledger_origin: str
     ledger_folder: Path
+    ledger_lock: Path
+    ledger_witness_every: float
     oidc: dict[str, str]
 
 
@@ -56,6 +58,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         sms_backend=environ.get("QUARTIER_SMS_BACKEND", ""),
         ledger_origin=environ.get("QUARTIER_LEDGER_ORIGIN", "localhost/log"),
         ledger_folder=Path(environ.get("QUARTIER_LEDGER_FOLDER") or data / "ledger" / "log").absolute(),
+        ledger_lock=Path(environ.get("QUARTIER_LEDGER_LOCK") or data / "ledger" / "lock.sqlite").absolute(),
+        ledger_witness_every=_seconds(environ, "QUARTIER_LEDGER_WITNESS_EVERY", 60.0),
         oidc={
             key: environ[f"QUARTIER_OIDC_{key.upper()}"]
             for key in ("server", "client", "secret", "name")
@@ -83,6 +87,14 @@ def secret_key(data: Path) -> str:
 
 def _words(environ: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:
     return tuple(environ.get(name, default).replace(",", " ").split())
+
+
+def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:
+    """A number of seconds, at least one."""
+    try:
+        return max(1.0, float(environ.get(name) or default))
+    except ValueError:
+        raise SystemExit(f"{name}: not a number of seconds") from None
 
 
 def _chosen(environ: Mapping[str, str], name: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,7 +24,13 @@ QUARTIER_OPEN_TABLES = SOURCE / "surface" / "open_tables.toml"
 QUARTIER_GUARD = True  # a query outside a visit raises
 QUARTIER_DEMO = False
 LEDGER_ORIGIN = ENV.ledger_origin
-LEDGER_FOLDER = ENV.ledger_folder
+LEDGER_FOLDER = ENV.ledger_folder  # tiles and checkpoint, served below /log/
+LEDGER_LOCK = ENV.ledger_lock  # the last signed head; best on another disk or machine
+LEDGER_KEYS = ENV.data / "ledger" / "keys"
+LEDGER_POLICY = ENV.data / "ledger" / "policy"
+LEDGER_WITNESS_EVERY = ENV.ledger_witness_every
+LEDGER_LENIENT = False  # names and keys of examples and tests are refused
+LEDGER_STOP_AT = ""  # the step at which a test kills the sequencer
 
 INSTALLED_APPS = [
     "quartier.core.ledger",

@@ -18,6 +18,8 @@ os.environ.setdefault("QUARTIER_SMS_BACKEND", "file")
 
 from .production import *  # noqa: E402, F403
 
+LEDGER_LENIENT = True
+LEDGER_STOP_AT = os.environ.get("QUARTIER_LEDGER_STOP_AT", "")
 QUARTIER_GUARD = False  # fixtures and sign-in share the connection here; the attack lane has the guard
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
