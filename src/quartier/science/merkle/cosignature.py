@@ -21,6 +21,11 @@ def cosigned_message(text: str, at: int) -> bytes:
     return f"cosignature/v1\ntime {at}\n{text}".encode()
 
 
+def cosigned_at(blob: bytes) -> int:
+    """The seconds since 1970 that a cosignature bears; `blob` is what follows the key id."""
+    return int.from_bytes(blob[:TIME_BYTES], "big")
+
+
 def cosign(signer: Signer, checkpoint_text: str, at: int) -> str:
     """The line of a witness, newline included; `at` in seconds since 1970. Refused `key_type`, `cosignature_time`."""
     if signer.verifying.type != COSIGNATURE:
@@ -44,7 +49,7 @@ def check_cosignature(
     """
     if key.type != COSIGNATURE:
         raise Refused("key_type", type=key.type)
-    at = int.from_bytes(blob[:TIME_BYTES], "big")
+    at = cosigned_at(blob)
     if len(blob) >= TIME_BYTES and at > MAX_DECIMAL:
         raise Refused("cosignature_time", at=at)
     if not verify(key.public, cosigned_message(text, at), blob[TIME_BYTES:]):

@@ -61,13 +61,13 @@ class OpenedNote:
     unknown: int
 
 
-def parse_note(data: bytes) -> Note:
-    """Take a note apart.
+def parse_note(data: bytes, *, most: int = MAX_NOTE_BYTES) -> Note:
+    """Take a note of at most `most` bytes apart.
 
     Refused `note_too_long`, `utf8`, `control_character`, `no_blank_line`, `no_signatures`, `no_final_newline`,
     `too_many_signatures`, `signature_line`, `base64`, `signature_short`.
     """
-    text, blank, lines = _note_text(data).rpartition("\n\n")
+    text, blank, lines = _note_text(data, most).rpartition("\n\n")
     if not blank:
         raise Refused("no_blank_line")
     if not lines:
@@ -84,12 +84,13 @@ def open_note(
     keys: Iterable[VerifyingKey],
     *,
     verify: Callable[[bytes, bytes, bytes], bool] = verify_ed25519,
+    most: int = MAX_NOTE_BYTES,
 ) -> OpenedNote:
     """Verify a note against the keys that one trusts. A key counts once, by its first line; each line must verify.
 
     Refused as parse_note, and `base64_noncanonical`, `invalid_signature`, `cosignature_time`, `no_known_signature`.
     """
-    note, known, unknown = parse_note(data), _by_name(keys), 0
+    note, known, unknown = parse_note(data, most=most), _by_name(keys), 0
     verified: dict[tuple[str, bytes], tuple[VerifyingKey, bytes]] = {}
     for line in note.signatures:
         key = known.get((line.name, line.id))
@@ -116,9 +117,9 @@ def sign_note(text: str, *signers: Signer) -> bytes:
     return f"{text}\n{''.join(lines)}".encode()
 
 
-def _note_text(data: bytes) -> str:
-    if len(data) > MAX_NOTE_BYTES:
-        raise Refused("note_too_long", most=MAX_NOTE_BYTES)
+def _note_text(data: bytes, most: int) -> str:
+    if len(data) > most:
+        raise Refused("note_too_long", most=most)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
