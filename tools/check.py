@@ -22,7 +22,7 @@ from tools import chromium
 
 PYTHON = [sys.executable]
 MODULE = [*PYTHON, "-m"]
-TYPED = ["src/quartier/core/kit", "src/quartier/science"]
+TYPED = ["src/quartier/core/kit", "src/quartier/science", "src/quartier/outside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Step:
 
 
 def typed() -> list[str]:
-    """What mypy checks strictly: kit, the science and every rules module."""
+    """What mypy checks strictly: kit, the science, what runs outside and every rules module."""
     rules = [*HOUSE.glob("src/quartier/*/*/rules.py"), *HOUSE.glob("src/quartier/*/*/rules/__init__.py")]
     packages = {path.parent if path.name == "__init__.py" else path for path in rules}
     return TYPED + sorted(str(path.relative_to(HOUSE)) for path in packages)
@@ -53,7 +53,7 @@ STEPS = [
     Step(
         "imports: contracts", [*PYTHON, "-c", "from importlinter.cli import lint_imports_command as go; go()"]
     ),
-    Step("types: kit, science, rules", [*MODULE, "mypy", *typed()]),
+    Step("types: kit, science, outside, rules", [*MODULE, "mypy", *typed()]),
     # Without system checks: allauth holds an address to be obligatory, where ours may be an address or a telephone.
     Step(
         "database: migrations complete",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from quartier.core.kit.errors import Conflict, Invalid, Problem
@@ -44,6 +45,22 @@ def forward(cursor: Any, length: timedelta) -> datetime:
     if cursor.rowcount != 1:
         raise Conflict("clock_is_not_simulated")
     return now(cursor)
+
+
+def share(cursor: Any, folder: Path) -> Path:
+    """Write down in the demo's folder how many seconds the town is ahead: for processes without a database."""
+    cursor.execute("select coalesce(max(extract(epoch from ahead)), 0) from registry.clock")
+    path = ahead_file(folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_text(f"{float(cursor.fetchone()[0])}\n", encoding="ascii")
+    fresh.replace(path)
+    return path
+
+
+def ahead_file(folder: Path) -> Path:
+    """`folder` is the data folder."""
+    return folder / "demo" / "ahead"
 
 
 def now(cursor: Any) -> datetime:

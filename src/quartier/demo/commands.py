@@ -91,6 +91,7 @@ def clock(
             output.say(_("This installation lives by the real clock: it is not a demo. Nothing was changed."))
             raise typer.Exit(1)
         now = simulated.forward(cursor, length) if length else simulated.now(cursor)
+        simulated.share(cursor, surroundings.env().data)
     if json:
         output.answer({"now": now})
     else:

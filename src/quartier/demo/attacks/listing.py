@@ -23,7 +23,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attack:
-    """One row. `nobody` says why nobody finds it out, where that is so; `harmless`: there is nothing to find."""
+    """One row. `nobody` says why nobody finds it out, where that is so, and `later` who does once an older pack is there;
+    `harmless`: there is nothing to find."""
 
     id: str
     group: str
@@ -31,6 +32,7 @@ class Attack:
     title: Text
     does: Text
     found: tuple[Finding, ...]
+    later: Finding | None
     nobody: Text | None
     harmless: bool
 
@@ -71,10 +73,12 @@ def _attack(row: dict[str, Any]) -> Attack:
         powers=tuple(row["powers"]),
         title=row["title"],
         does=row["does"],
-        found=tuple(
-            Finding(by=each["by"], data=each["with"], answer=each["answer"], within=each["within"])
-            for each in row["found"]
-        ),
+        found=tuple(_finding(each) for each in row["found"]),
+        later=_finding(row["later"]) if "later" in row else None,
         nobody=row.get("nobody"),
         harmless=row.get("harmless", False),
     )
+
+
+def _finding(row: dict[str, str]) -> Finding:
+    return Finding(by=row["by"], data=row["with"], answer=row["answer"], within=row["within"])

@@ -35,8 +35,8 @@ def die_with_parent(number: signal.Signals = signal.SIGKILL) -> None:
 class Companion:
     """A command that runs beside this one and is started again when it dies."""
 
-    def __init__(self, arguments: Sequence[str]) -> None:
-        self._command = [sys.executable, "-m", "quartier", *arguments]
+    def __init__(self, arguments: Sequence[str], *, module: str = "quartier") -> None:
+        self._command = [sys.executable, "-m", module, *arguments]
         self._ended = threading.Event()
         self._begun = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None

@@ -1,0 +1,77 @@
+"""The town's three witnesses: other organisations, each with a process, a folder and a key of its own.
+
+Any two of them must have countersigned a head before the ledger publishes it.
+"""
+
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quartier.outside.witness import program
+from quartier.surface.cli.offspring import Companion
+
+NAMES = ("ombudsman", "bar", "university")
+NEEDED = 2
+FIRST_PORT = 18181
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Where one witness lives; `name` is its name in the policy."""
+
+    name: str
+    folder: Path
+    port: int
+
+    @property
+    def state(self) -> Path:
+        return self.folder / "witness.sqlite"
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def vkey(self) -> str:
+        """The public key; made with its folder at the first call."""
+        return program.vkey(program.Setting(state=self.state, name=f"{self.name}.example/witness"))
+
+    def arguments(self, log: str) -> list[str]:
+        """What the program is told; `log` is the ledger's public key."""
+        listen = f"127.0.0.1:{self.port}"
+        return ["run", "--state", str(self.state), "--listen", listen, "--log", log]
+
+
+def seats(folder: Path, ports: Sequence[int]) -> list[Seat]:
+    """The three seats below a folder."""
+    return [Seat(name=name, folder=folder / name, port=port) for name, port in zip(NAMES, ports, strict=True)]
+
+
+def policy(seats: Sequence[Seat], *, log: str, pack: str, receipt: str) -> str:
+    """The terms of trust: any two of the three. `log`, `pack` and `receipt` are the ledger's public keys."""
+    lines = [f"log {log}", f"# quartier-pack-key {pack}", f"# quartier-receipt-key {receipt}"]
+    lines += [f"witness {seat.name} {seat.vkey()} {seat.address}" for seat in seats]
+    lines += [f"group two-of-three {NEEDED} {' '.join(seat.name for seat in seats)}", "quorum two-of-three"]
+    return "\n".join(lines) + "\n"
+
+
+def companions(seats: Sequence[Seat], *, log: str, ahead: Path) -> list[Companion]:
+    """The processes, not started yet; `ahead` is the file of the town's clock."""
+    module = "quartier.demo.witnessing"
+    return [Companion([str(ahead), *seat.arguments(log)], module=module) for seat in seats]
+
+
+def free_ports(first: int = FIRST_PORT) -> list[int]:
+    """As many neighbouring ports as there are witnesses, from `first` on, on which nobody listens."""
+    found: list[int] = []
+    port = first
+    while len(found) < len(NAMES):
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind(("127.0.0.1", port))
+                found.append(port)
+            except OSError:
+                pass
+        port += 1
+    return found
