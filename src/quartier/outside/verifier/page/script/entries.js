@@ -67,10 +67,19 @@ export function checkSeen(index, { seen }, origin) {
   if (seen && seen.size > index) refuse("seen_later", { index });
 }
 
-function readLine(text, state, group, path, line) {
+// Lines of bytes; the last one is `open` where no newline ends it.
+function* linesOf(bytes) {
+  for (let from = 0; from < bytes.length || from === 0; ) {
+    const end = bytes.indexOf(0x0a, from);
+    yield { bytes: bytes.subarray(from, end < 0 ? bytes.length : end), open: end < 0 };
+    from = end < 0 ? Infinity : end + 1;
+  }
+}
+
+function readLine({ bytes, open }, state, group, path, line) {
   let value;
   try {
-    value = canonical(text);
+    value = open ? refuse("lines_form") : canonical(utf8(bytes));
   } catch {
     refuse("lines_form", { path, line });
   }
@@ -80,7 +89,7 @@ function readLine(text, state, group, path, line) {
   return value;
 }
 
-const withIndex = (index, act) => {
+export const withIndex = (index, act) => {
   try {
     return act();
   } catch (problem) {
@@ -108,7 +117,7 @@ function checkLine(state, { index, envelope: text, openings }) {
 // What later checks need of an entry, and no more: a pack may show a million.
 function kept(index, { envelope, missing }, openings) {
   const { kind, record, prev, corrects, seen } = envelope;
-  const opened = Object.keys(openings);
+  const opened = Object.keys(openings).length;
   return { index, kind, record, prev, corrects, seen, missing, opened };
 }
 
@@ -121,22 +130,10 @@ function countTimes(state, envelope) {
   if (occurred - recorded > TOLERANCE) state.ahead += 1;
 }
 
-function linesOf(text, path) {
-  const lines = text.split("\n");
-  if (lines.pop() !== "" || !lines.length) refuse("lines_form", { path, line: lines.length + 1 });
-  return lines;
-}
-
 async function checkGroup(state, group, path, files) {
-  let text;
-  try {
-    text = utf8(await files.read(path));
-  } catch (problem) {
-    if (problem.code !== "utf8") throw problem;
-    refuse("lines_form", { path, line: 1 });
-  }
-  for (const [at, line] of linesOf(text, path).entries()) {
-    const value = readLine(line, state, group, path, at + 1);
+  let number = 0;
+  for (const line of linesOf(await files.read(path))) {
+    const value = readLine(line, state, group, path, (number += 1));
     const checked = checkLine(state, value);
     state.shown.push(kept(value.index, checked, value.openings));
     if (checked.erased) state.erasures.push({ by: value.index, ...checked.erased });

@@ -5,11 +5,11 @@ import { refuse, unbase64 } from "./bytes.js";
 const SURROGATE = /\p{Surrogate}/u; // with the flag u only one that stands alone
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function printed(value) {
-  if (Array.isArray(value)) return `[${value.map(printed).join(",")}]`;
+function canonicalText(value) {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
   if (isObject(value)) {
     const members = Object.keys(value).sort();
-    return `{${members.map((name) => `${printed(name)}:${printed(value[name])}`).join(",")}}`;
+    return `{${members.map((name) => `${canonicalText(name)}:${canonicalText(value[name])}`).join(",")}}`;
   }
   if (typeof value === "string" && SURROGATE.test(value)) refuse("canonical");
   if (typeof value === "number" && !Number.isSafeInteger(value)) refuse("canonical");
@@ -20,7 +20,7 @@ function printed(value) {
 export function canonical(text) {
   try {
     const value = JSON.parse(text);
-    if (printed(value) === text) return value;
+    if (canonicalText(value) === text) return value;
   } catch {
     // no JSON, or nested deeper than anything that is meant to be read
   }

@@ -42,11 +42,11 @@ export function openManifest(bytes, policy) {
   const { text, signatures } = frame(bytes);
   const [{ name, id, blob }] = signatures;
   const key = policy.packKeys.find((one) => one.name === name && one.id === id);
-  if (!key) refuse("manifest_key", { key: name });
+  if (!key) refuse("manifest_key");
   try {
     checkSignature(key, text, blob);
   } catch {
-    refuse("manifest_signature", { key: name });
+    refuse("manifest_signature");
   }
   let manifest;
   try {

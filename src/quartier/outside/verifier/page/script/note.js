@@ -62,7 +62,7 @@ function signedMessage(type, text, blob) {
 export function checkSignature(key, text, blob) {
   const signed = signedMessage(key.type, text, blob);
   if (!signed || !verifyEd25519(key.publicKey, signed.message, signed.signature)) {
-    refuse("invalid_signature", { key: key.name });
+    refuse("invalid_signature");
   }
   return signed.at;
 }

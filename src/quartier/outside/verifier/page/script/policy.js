@@ -113,6 +113,6 @@ export function judge(policy, bytes, origin = null) {
     const found = verified.find((one) => one.key === key);
     if (found?.at) cosigned.set(name, found.at); // a time of 0 says nothing of time
   }
-  if (!policy.satisfied(policy.quorum, new Set(cosigned.keys()))) refuse("quorum", { signed: cosigned.size });
+  if (!policy.satisfied(policy.quorum, new Set(cosigned.keys()))) refuse("quorum");
   return { checkpoint, cosigned, unknown, witnessed: policy.quorum !== null };
 }

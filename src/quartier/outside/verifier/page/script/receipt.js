@@ -2,7 +2,7 @@
 
 import { Refused, refuse, same, unbase64, utf8 } from "./bytes.js";
 import { parseProof } from "./checkpoint.js";
-import { TOLERANCE, checkSeen } from "./entries.js";
+import { TOLERANCE, checkSeen, withIndex } from "./entries.js";
 import { OPENINGS, checkOpenings, entryOf, parseEnvelope } from "./envelope.js";
 import { MICRO, canonical, hash, microseconds, shapes, tag } from "./json.js";
 import { checkInclusion, leafHash } from "./merkle.js";
@@ -14,7 +14,7 @@ const MOST_ENTRIES = 10_000;
 
 const isEntryText = (value) => shapes.bytes(33)(value) && unbase64(value)[0] === 1;
 const SHOWN = shapes.exactly({ envelope: shapes.text, openings: OPENINGS, proof: shapes.maybe(shapes.text) });
-const BARE = shapes.exactly({ entry: isEntryText, proof: shapes.text });
+const BARE = shapes.exactly({ entry: isEntryText, proof: shapes.maybe(shapes.text) });
 const RECEIPT = shapes.exactly({
   entries: shapes.list((one) => SHOWN(one) || BARE(one)),
   format: (value) => value === "quartier/receipt/v1",
@@ -36,11 +36,12 @@ export function parseReceipt(bytes) {
   return refuse("receipt_form");
 }
 
-function checkShown({ envelope: bytes, openings }) {
-  const envelope = parseEnvelope(bytes);
-  checkOpenings(envelope, openings);
-  return envelope;
-}
+const checkShown = ({ envelope: bytes, openings }, place) =>
+  withIndex(place, () => {
+    const envelope = parseEnvelope(bytes);
+    checkOpenings(envelope, openings);
+    return envelope;
+  });
 
 function proofOf(proof) {
   try {
@@ -52,20 +53,20 @@ function proofOf(proof) {
   }
 }
 
-function checkPlace(one, leaf, policy) {
+function checkPlace(one, leaf, { policy, found }) {
   const { index, path, checkpoint } = proofOf(one.proof);
-  const head = judgeHead(policy, checkpoint);
+  const before = found.at(-1);
+  const head = judgeHead(policy, checkpoint, before?.head.checkpoint.origin ?? null);
   const { size, root } = head.checkpoint;
   try {
     checkInclusion({ index, size, leaf, path, root });
   } catch {
     refuse("inclusion_broken", { index: Number(index) });
   }
-  return { index: Number(index), head };
+  return before && before.index >= index ? refuse("receipt_order") : { index: Number(index), head };
 }
 
-function checkAround(index, envelope, receipt, { checkpoint, cosigned }) {
-  if (envelope.record !== receipt.record) refuse("receipt_record", { index });
+function checkAround(index, envelope, { checkpoint, cosigned }) {
   checkSeen(index, envelope, checkpoint.origin);
   const latest = cosigned.size ? BigInt(Math.max(...cosigned.values())) : null;
   if (latest !== null && microseconds(envelope.recorded_at) > latest * MICRO + TOLERANCE) {
@@ -92,7 +93,7 @@ function promiseNote(promise) {
   }
 }
 
-// The deadline of an entry that has no place yet.
+// What stands for the place of an entry that has none yet: the deadline it was promised by.
 function checkPromise(promise, leaf, policy) {
   const note = promiseNote(promise);
   const [{ name, id, blob }] = note.signatures;
@@ -104,27 +105,28 @@ function checkPromise(promise, leaf, policy) {
   }
   const read = readPromise(note);
   if (`${read.origin}/receipt` !== name) refuse("origin_foreign", { origin: read.origin });
-  return same(read.leaf, leaf) ? read.deadline : refuse("promise_leaf");
+  return same(read.leaf, leaf) ? { deadline: read.deadline } : refuse("promise_leaf");
 }
 
-async function checkOne(one, at, { receipt, policy, found, pace }) {
-  const envelope = one.envelope === undefined ? null : checkShown(one);
+// `place` stands for the index in a sentence as long as no proof has told it.
+function checkOne(one, { receipt, policy, found }) {
+  const place = found.length;
+  const envelope = one.envelope === undefined ? null : checkShown(one, place);
   const leaf = leafHash(envelope ? entryOf(one.envelope) : unbase64(one.entry));
-  const openings = one.openings ?? {};
-  if (one.proof === null) return { envelope, openings, leaf, deadline: checkPromise(receipt.promise, leaf, policy) };
-  const { index, head } = checkPlace(one, leaf, policy);
-  if (at > 0 && index <= found[at - 1].index) refuse("receipt_order", { index });
-  if (envelope) checkAround(index, envelope, receipt, head);
-  await pace("receipt", at + 1, receipt.entries.length);
-  return { index, head, envelope, openings, leaf };
+  const shown = { envelope, openings: one.openings ?? {}, leaf };
+  const proven = one.proof === null ? checkPromise(receipt.promise, leaf, policy) : checkPlace(one, leaf, { policy, found });
+  if (envelope && envelope.record !== receipt.record) refuse("receipt_record", { index: proven.index ?? place });
+  if (envelope && proven.head) checkAround(proven.index, envelope, proven.head);
+  return { ...shown, ...proven };
 }
 
 // Each entry with its place and head; the last may have a deadline instead.
 export async function checkReceipt(bytes, policy, pace) {
   const receipt = parseReceipt(bytes);
   const found = [];
-  for (const [at, one] of receipt.entries.entries()) {
-    found.push(await checkOne(one, at, { receipt, policy, found, pace }));
+  for (const one of receipt.entries) {
+    found.push(checkOne(one, { receipt, policy, found }));
+    await pace("receipt", found.length, receipt.entries.length);
   }
   return { receipt, entries: found };
 }

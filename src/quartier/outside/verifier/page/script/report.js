@@ -8,7 +8,7 @@ import { checkReceipt } from "./receipt.js";
 import { sha256 } from "./sha2.js";
 
 const AHEAD = 300;
-const SHOWN_ERASURES = 1000;
+const AT_MOST = 20; // lines of one sort; the counts are always whole
 
 class Report {
   constructor(subject, policy) {
@@ -24,82 +24,82 @@ class Report {
   }
 }
 
+const seconds = (instant) => Number((microseconds(instant) - (microseconds(instant) < 0n ? MICRO - 1n : 0n)) / MICRO);
+const newestOf = ({ cosigned }) => (cosigned.size ? Math.max(...cosigned.values()) : null);
+
 // `now` is the reader's clock, in seconds.
-function sayHead(report, { checkpoint, cosigned, unknown }, now) {
+function sayHead(report, head, now) {
+  const { checkpoint, cosigned, unknown } = head;
   report.say("head", { size: Number(checkpoint.size), root: base64(checkpoint.root) });
   for (const [name, at] of cosigned) report.say("witness", { name, at });
+  const newest = newestOf(head);
+  if (newest === null) report.warn("no_time");
+  else report.say("age", { age: Math.max(0, now - newest) });
+  if (newest !== null && newest - now > AHEAD) report.warn("clock", { ahead: newest - now });
   if (unknown) report.say("unknown_lines", { count: unknown });
-  if (!cosigned.size) {
-    report.warn("no_time");
-    return;
-  }
-  const age = now - Math.max(...cosigned.values());
-  report.say("age", { age });
-  if (age < -AHEAD) report.warn("clock", { ahead: -age });
 }
 
+function sayScope(report, { pack, shown }) {
+  report.say(`scope_${pack.scope}`, pack.scope === "kinds" ? { kinds: pack.kinds } : {});
+  if (pack.scope === "structure") return;
+  report.say("shown", { count: shown.length });
+  report.say("opened", { count: shown.reduce((sum, { opened }) => sum + opened, 0) });
+}
+
+// Erased is neither OK nor NOT: it is counted.
 function sayErased(report, { erased, shown }) {
-  const entries = [...erased.entries].sort(([one], [other]) => one - other);
-  const fields = [...erased.fields].flatMap(([index, by]) => [...by].map(([field, j]) => ({ index, field, by: j })));
+  const isShown = new Set(shown.map(({ index }) => index));
+  const rising = (map) => [...map].sort(([one], [other]) => one - other);
+  const entries = rising(erased.entries).filter(([index]) => !isShown.has(index));
+  const fields = rising(erased.fields)
+    .filter(([index]) => !erased.entries.has(index))
+    .flatMap(([index, names]) => [...names].sort().map(([field, by]) => ({ index, field, by })));
   if (entries.length) report.say("erased_entries", { count: entries.length });
   if (fields.length) report.say("erased_fields", { count: fields.length });
-  for (const [index, by] of entries.slice(0, SHOWN_ERASURES)) report.say("erased_under", { index, by });
-  for (const one of fields.slice(0, SHOWN_ERASURES)) report.say("erased_field_under", one);
-  for (const { index, opened } of shown) {
-    const fieldShown = opened.some((name) => erased.fields.get(index)?.has(name));
-    if (erased.entries.has(index) || fieldShown) report.warn("erased_shown", { index });
-  }
+  for (const [index, by] of entries.slice(0, AT_MOST)) report.say("erased_under", { index, by });
+  for (const field of fields.slice(0, AT_MOST)) report.say("erased_field_under", field);
+  return rising(erased.entries).filter(([index]) => isShown.has(index));
 }
 
-function sayPack(report, state, now) {
-  const { pack, origin, head, shown, late, ahead, others } = state;
+function sayPack(report, state, { now, older }) {
+  const { pack, origin, head, late, ahead, others } = state;
   report.say("ledger", { origin });
   report.say("policy", { digest: report.policy });
   sayHead(report, head, now);
-  report.say("made", { at: pack.made_at });
-  report.say(`scope_${pack.scope}`, pack.scope === "kinds" ? { kinds: pack.kinds } : {});
-  if (pack.scope !== "structure") {
-    report.say("shown", { count: shown.length });
-    report.say("opened", { count: shown.reduce((sum, { opened }) => sum + opened.length, 0) });
-  }
-  sayErased(report, state);
+  report.say("made", { at: seconds(pack.made_at) });
+  sayScope(report, state);
+  const still = sayErased(report, state);
   if (late.count) report.say("entered_later", { count: late.count, longest: Number(late.longest / MICRO) });
+  if (others.length) report.say("other_files", { paths: others.slice(0, AT_MOST) });
+  if (older) report.say("since", { size: older.leaves.size });
   if (ahead) report.warn("claimed_ahead", { count: ahead });
-  if (others.length) report.say("other_files", { paths: others });
+  for (const [index] of still.slice(0, AT_MOST)) report.warn("erased_shown", { index });
 }
 
-function sayEntry(report, { index, envelope, openings }) {
+function sayEntry(report, { index, envelope, openings }, before) {
   if (!envelope) {
     report.say("exists", { index });
     return;
   }
-  const { kind, occurred_at: occurred, recorded_at: recorded, fields } = envelope;
-  if (index === undefined) report.say("promised", { kind, occurred, recorded });
-  else report.say("entry", { index, kind, occurred, recorded });
+  const { kind, record, prev, fields } = envelope;
+  const [occurred, recorded] = [seconds(envelope.occurred_at), seconds(envelope.recorded_at)];
+  report.say("entry", { index, kind, occurred, recorded });
+  if (record !== null && prev !== before) report.say("not_shown", { index });
   const names = Object.keys(openings).sort();
   for (const field of names) report.say("value", { field, value: openings[field].value });
   const hidden = Object.keys(fields).length - names.length;
   if (hidden) report.say("hidden", { count: hidden });
-  const gap = microseconds(recorded) - microseconds(occurred);
-  if (gap < -300n * MICRO) report.warn("claimed_ahead", { count: 1 });
 }
 
 function sayReceipt(report, { receipt, entries }, now) {
-  const placed = entries.filter(({ head }) => head);
-  const newest = placed.at(-1)?.head;
-  if (newest) report.say("ledger", { origin: newest.checkpoint.origin });
+  const heads = entries.map(({ head }) => head);
+  const largest = heads.reduce((one, other) => (other.checkpoint.size > one.checkpoint.size ? other : one));
+  report.say("ledger", { origin: largest.checkpoint.origin });
   report.say("policy", { digest: report.policy });
-  if (newest) sayHead(report, newest, now);
-  const open = entries.some(({ envelope }) => envelope);
-  if (receipt.record !== null) report.say(open ? "record" : "record_claimed", { record: receipt.record });
-  let before = null;
-  for (const one of entries) {
-    sayEntry(report, one);
-    if (one.envelope && receipt.record !== null && one.envelope.prev !== before) {
-      report.say("not_shown", { index: one.index });
-    }
-    before = base64(one.leaf);
-  }
+  const shown = entries.some(({ envelope }) => envelope);
+  if (receipt.record !== null) report.say(shown ? "record" : "record_claimed", { record: receipt.record });
+  entries.forEach((one, at) => sayEntry(report, one, at ? base64(entries[at - 1].leaf) : null));
+  sayHead(report, largest, now);
 }
 
 // Runs a check and turns what it refuses into a verdict; anything else that is thrown is a fault of this program.
@@ -111,6 +111,7 @@ async function judged(report, check) {
     if (!(problem instanceof Refused)) throw problem;
     report.reason = problem.code;
     report.details = problem.details;
+    report.say("policy", { digest: report.policy });
   }
   return report;
 }
@@ -124,31 +125,24 @@ async function olderPack(since, policy, pace) {
   }
 }
 
-function packCheck(report, policy, { files, since, now, pace }) {
-  return async () => {
-    const state = await checkPack(files, policy, pace);
-    sayPack(report, state, now);
-    if (since) {
-      const older = await olderPack(since, policy, pace);
-      checkSince(state, older);
-      report.say("since", { size: older.leaves.size });
-    }
-    return state.head.witnessed;
-  };
-}
+const packCheck = (report, policy, { files, since, now, pace }) => async () => {
+  const state = await checkPack(files, policy, pace);
+  const older = since ? await olderPack(since, policy, pace) : null;
+  if (older) checkSince(state, older);
+  sayPack(report, state, { now, older });
+  return state.head.witnessed;
+};
 
-function receiptCheck(report, policy, { receipt, now, pace }) {
-  return async () => {
-    const state = await checkReceipt(receipt, policy, pace);
-    sayReceipt(report, state, now);
-    const last = state.entries.at(-1);
-    if (last.deadline) {
-      const past = microseconds(last.deadline) < BigInt(now) * MICRO;
-      throw new Refused(past ? "promise_past" : "promise_open", { deadline: last.deadline });
-    }
-    return state.entries.every(({ head }) => head.witnessed);
-  };
-}
+const receiptCheck = (report, policy, { receipt, now, pace }) => async () => {
+  const state = await checkReceipt(receipt, policy, pace);
+  const { deadline } = state.entries.at(-1);
+  if (deadline) {
+    const past = BigInt(now) * MICRO > microseconds(deadline);
+    throw new Refused(past ? "promise_past" : "promise_open", { deadline: seconds(deadline) });
+  }
+  sayReceipt(report, state, now);
+  return state.entries.every(({ head }) => head.witnessed);
+};
 
 // `given` holds policy (bytes), now (seconds), pace, and files (with since, perhaps) or receipt.
 export async function verify(given) {
