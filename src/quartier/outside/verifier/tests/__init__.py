@@ -1,0 +1,1 @@
+"""Tests of the verifier. `cases` holds what both programs must agree on."""

@@ -1,0 +1,43 @@
+"""Each case gives its verdict; each reason has a case and words."""
+
+import pytest
+
+from quartier.outside.verifier.baked import WORDS
+from quartier.outside.verifier.program import check
+from quartier.outside.verifier.report import as_json, as_text
+from quartier.outside.verifier.tests import forge
+from quartier.outside.verifier.tests.cases import cases
+from quartier.outside.verifier.trust import read_trust
+
+ALL = {case.name: case for case in cases()}
+NEEDS_A_LINK = {"file_link"}
+NEEDS_TWO_LOGS = {"since_origin"}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_verdict(name, tmp_path):
+    case = ALL[name]
+    report = verdict(case, tmp_path)
+    assert (report.verdict, report.fault and report.fault.code) == (case.verdict, case.reason)
+    for language in ("uk", "fr", "en"):
+        assert as_text(report, language).split("\n")[0].startswith(case.verdict)
+    assert f'"verdict": "{case.verdict}"' in as_json(report)
+
+
+def verdict(case, folder):
+    trust = read_trust(case.policy.encode())
+    if case.receipt is not None:
+        (folder / "receipt").write_bytes(case.receipt)
+        return check(folder / "receipt", trust=trust, now=case.now)
+    (folder / "pack").mkdir()
+    since = None if case.older is None else forge.write(case.older, folder / "older")
+    return check(forge.write(case.files, folder / "pack"), trust=trust, now=case.now, since=since)
+
+
+def test_every_reason_is_met_by_a_case():
+    met = {case.reason for case in ALL.values()} | NEEDS_A_LINK | NEEDS_TWO_LOGS
+    assert set(WORDS["reasons"]) - met == set()
+
+
+def test_names_are_unique():
+    assert len(ALL) == len(list(cases()))
