@@ -1,6 +1,6 @@
 """Keys and names that belong to tests and examples, and that an installation of its own must never trust.
 
-The seeds of these keys are printed in the vectors: whoever can read can sign with them.
+The seeds of these keys are printed in the vectors or on the formats page: whoever can read can sign with them.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ TEST_KEYS = frozenset(  # SHA-256 of the public key, in hexadecimal
         "b07c53e2f1682191568b44b1f63d087042f3f3658600245ccd8fd1b00f9a0801",  # w-university
         "ba03738691886702448f2473b7efd6e00c3c9900e9a8d6dd0a7a3b753944ad96",  # w-court-pq
         "ad8f96f32d708652eb65244915ce2a1773ae3051d0622aa89535a15e3d2f977e",  # m-ombudsman
+        "439304cb6d1bb80c96fd4a8879d526fee645fc6004289f52f70f5093fdee7dbc",  # pack
+        "f961080dfa4c1b15690ea2c40649db39e98a6321b99f474cebb5107d5b41eda5",  # receipt
     }
 )
 TEST_HOSTS = (".example", ".test")  # RFC 2606 §2: nobody can own these
 
 
 def is_test_key(key: VerifyingKey) -> bool:
-    """Whether the secret of this key is printed in our vectors."""
+    """Whether the secret of this key is printed in our vectors or documents."""
     return sha256(key.public).hexdigest() in TEST_KEYS
 
 
