@@ -22,8 +22,8 @@ def door(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """What programs that read the web may read: all that is public."""
-    lines = ["User-agent: *", "Disallow: /console/", "Disallow: /account/", ""]
+    """What programs that read the web may read: all that is public. A receipt is for whoever holds it."""
+    lines = ["User-agent: *", "Disallow: /console/", "Disallow: /account/", "Disallow: /r/", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

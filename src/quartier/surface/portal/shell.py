@@ -16,7 +16,14 @@ from quartier.ui.shell import LanguageLink, NavItem, Shell
 
 LANGUAGE = "language"  # read on pages whose address names none
 OWN_NAMES = {"uk": "Українська", "fr": "Français", "en": "English"}
-FOOT = ("portal-accessibility", "portal-open-data", "portal-privacy", "portal-about", "portal-sitemap")
+FOOT = (
+    "portal-accessibility",
+    "portal-open-data",
+    "portal-ledger",
+    "portal-privacy",
+    "portal-about",
+    "portal-sitemap",
+)
 
 
 def shell_of(request: HttpRequest, *, exit_url: str = "") -> Shell:
@@ -65,7 +72,14 @@ def exists(name: str) -> bool:
 
 
 def _foot() -> list[tuple[str, str]]:
-    labels = (_("Accessibility"), _("Open data"), _("Privacy"), _("About and source code"), _("All pages"))
+    labels = (
+        _("Accessibility"),
+        _("Open data"),
+        _("The ledger"),
+        _("Privacy"),
+        _("About and source code"),
+        _("All pages"),
+    )
     return list(zip(FOOT, labels, strict=True))
 
 

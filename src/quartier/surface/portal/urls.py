@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.surface.portal import home, map, pages, territory
+from quartier.surface.portal import home, ledger, map, pages, territory
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="portal-home"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("map/data.csv", map.data, name="portal-map-data"),
     path("my-area/", territory.find, name="portal-my-area"),
     path("my-area/<slug:slug>/", territory.show, name="portal-area"),
+    path("ledger/", ledger.ledger, name="portal-ledger"),
     path("about/", pages.about, name="portal-about"),
     path("about/accessibility/", pages.accessibility, name="portal-accessibility"),
     path("about/privacy/", pages.privacy, name="portal-privacy"),

@@ -1,10 +1,14 @@
-"""Addresses that are the same in every language: the door, robots."""
+"""Addresses that are the same in every language: the door, robots, receipts, what one takes away of the ledger."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.surface.portal import pages
+from quartier.surface.portal import ledger, pages, receipt
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.door, name="portal-door"),
     path("robots.txt", pages.robots, name="portal-robots"),
+    path("r/", receipt.find, name="receipt-find"),
+    path("r/<str:tag>", receipt.show, name="receipt"),
+    path("r/<str:tag>/receipt.json", receipt.proof, name="receipt-proof"),
+    path("ledger/policy.txt", ledger.policy, name="ledger-policy"),
 ]
