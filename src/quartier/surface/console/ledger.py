@@ -27,6 +27,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "quorum": ledger_state.quorum(asked),
         "witnesses": ledger_state.witnesses(asked, at=at),
         "heads": _heads(),
+        "strip": ledger_state.strip(found, at=at),
         "gap_table": ledger_state.gap_table(found, at=at),
         "limits": ledger_words.of_ledger(),
     }
