@@ -22,10 +22,11 @@ from quartier.science.merkle.tiles import TileName, tile_path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The policy in force: its text, its fingerprint, whose signatures it asks for and how many are needed."""
+    """The policy in force: its text, its fingerprint, since which day, whose signatures it asks for, and how many."""
 
     text: str
     sha256: str
+    day: str
     policy: Policy
 
     @property
@@ -55,11 +56,17 @@ class Asked:
 def asked() -> Asked | None:
     """The policy of this installation; None where there is none yet, or none that can be read."""
     try:
-        text = Path(settings.LEDGER_POLICY).read_bytes()
+        file = Path(settings.LEDGER_POLICY)
+        text, written = file.read_bytes(), file.stat().st_mtime
         policy = parse_policy(text)
     except (OSError, Refused):
         return None
-    return Asked(text=text.decode(), sha256=hashlib.sha256(text).hexdigest(), policy=policy)
+    return Asked(
+        text=text.decode("utf-8", "replace"),
+        sha256=hashlib.sha256(text).hexdigest(),
+        day=datetime.fromtimestamp(written, UTC).date().isoformat(),
+        policy=policy,
+    )
 
 
 def proof(entry: Existence, head: Published, *, size: int) -> bytes:

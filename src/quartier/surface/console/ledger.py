@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quartier.core.ledger import queries
-from quartier.surface import ledger_files, ledger_state, ledger_words
+from quartier.surface import ledger_files, ledger_state, ledger_verifiers, ledger_words
 from quartier.surface.console.gate import permitted
 from quartier.ui.parts import Cell, Column, Table
 from quartier.ui.rooms import Room
@@ -29,6 +29,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "heads": _heads(),
         "strip": ledger_state.strip(found, at=at),
         "gap_table": ledger_state.gap_table(found, at=at),
+        "verifiers": ledger_verifiers.table(asked),
         "limits": ledger_words.of_ledger(),
     }
     return render(request, "console/ledger/page.html", context)

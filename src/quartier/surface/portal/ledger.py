@@ -3,8 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from quartier.surface import ledger_files, ledger_state, ledger_words
+from quartier.surface import ledger_files, ledger_state, ledger_verifiers, ledger_words
 from quartier.surface.portal.place import place_of
+
+# Typed as they stand, in a folder that holds both files.
+COMMANDS = ("sha256sum verify.py", "unzip pack.zip", "python3 -I verify.py pack")
 
 
 def ledger(request: HttpRequest) -> HttpResponse:
@@ -18,6 +21,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "witnesses": ledger_state.witnesses(asked, at=at),
         "gap_table": ledger_state.gap_table(found, at=at),
         "strip": ledger_state.strip(found, at=at),
+        "verifiers": ledger_verifiers.table(asked),
+        "commands": COMMANDS,
         "policy": asked,
         "limits": ledger_words.of_ledger(),
     }
@@ -30,3 +35,14 @@ def policy(request: HttpRequest) -> HttpResponse:
     if asked is None:
         raise Http404
     return HttpResponse(asked.text, content_type="text/plain; charset=utf-8")
+
+
+def verifier(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the two programs. The page among them is a file to keep: it works without us, and not here."""
+    asked = ledger_files.asked()
+    if asked is None:
+        raise Http404
+    one = next(one for one in ledger_verifiers.verifiers(asked) if one.name == name)
+    response = HttpResponse(one.body, content_type=ledger_verifiers.TYPES[name])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

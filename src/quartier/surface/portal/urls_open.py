@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/", receipt.find, name="receipt-find"),
     path("r/<str:tag>", receipt.show, name="receipt"),
     path("r/<str:tag>/receipt.json", receipt.proof, name="receipt-proof"),
+    path("ledger/verify.py", ledger.verifier, {"name": "verify.py"}, name="ledger-verify-py"),
+    path("ledger/verify.html", ledger.verifier, {"name": "verify.html"}, name="ledger-verify-html"),
     path("ledger/policy.txt", ledger.policy, name="ledger-policy"),
 ]

@@ -1,7 +1,10 @@
 """The public page of the ledger and the pages of receipts: what they say, and what nobody may learn from them."""
 
+import hashlib
 import json
 import re
+import subprocess
+import sys
 from base64 import b64decode
 from datetime import timedelta
 from typing import Any
@@ -115,6 +118,29 @@ def test_the_policy_stands_on_the_page_and_is_a_file(world: LedgerWorld, client:
     world.policy.unlink()
     assert client.get("/ledger/policy.txt").status_code == 404
     assert client.get("/fr/ledger/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["verify.py", "verify.html"])
+def test_a_verifier_is_a_file_whose_fingerprint_stands_on_the_page(
+    world: LedgerWorld, client: Client, name: str
+) -> None:
+    answer = client.get(f"/ledger/{name}")
+    assert "attachment" in answer["Content-Disposition"]
+    digest = hashlib.sha256(answer.content).hexdigest()
+    assert digest in strict(client.get("/en/ledger/")).replace(" ", "")
+    assert client.get(f"/ledger/{name}").content == answer.content
+    world.policy.unlink()
+    assert client.get(f"/ledger/{name}").status_code == 404
+
+
+def test_the_printed_verifier_accepts_the_receipt(
+    held: str, world: LedgerWorld, client: Client, tmp_path: Any
+) -> None:
+    for address in ("/ledger/verify.py", f"/r/{held}/receipt.json"):
+        (tmp_path / address.rpartition("/")[2]).write_bytes(client.get(address).content)
+    command = [sys.executable, "-I", "verify.py", "receipt.json", "--language", "en"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "OK"), done.stdout + done.stderr
 
 
 @pytest.fixture
