@@ -58,7 +58,7 @@ class Head:
 def read_trust(data: bytes) -> Trust:
     """The policy in a file, with the companion keys in its comments. Raises ValueError when it cannot be used."""
     policy = parse_policy(data)
-    lines = data.decode("utf-8").split("\n")
+    lines = data.decode("utf-8", "surrogateescape").split("\n")  # other comments may hold any bytes
     pack_keys = _companions(policy, lines, PACK_KEY_LINE, PACK)
     receipt_keys = _companions(policy, lines, RECEIPT_KEY_LINE, RECEIPT)
     return Trust(policy, pack_keys, receipt_keys, sha256(data).hexdigest())

@@ -1,4 +1,4 @@
-"""Verification of Ed25519 signatures (RFC 8032 §5.1.7, without cofactor) in plain integers: about 2 ms each.
+"""Verification of Ed25519 signatures (RFC 8032 §5.1.7, without cofactor) in plain integers: a few ms each.
 
 For programs that must run where nothing can be installed. There is no signing here: secrets need constant time.
 """

@@ -1,12 +1,17 @@
 """Notes, checkpoints and cosignatures: each vector is decided as it demands."""
 
 import hashlib
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quartier.science.merkle.checkpoint import Checkpoint, open_checkpoint
 from quartier.science.merkle.cosignature import check_cosignature, cosign, cosigned_message
+from quartier.science.merkle.encoding import encode_base64
 from quartier.science.merkle.errors import Refused
+from quartier.science.merkle.hashing import EMPTY_ROOT
 from quartier.science.merkle.note import open_note, parse_note, sign_note
 from quartier.science.merkle.signing import fast_verify
 from quartier.science.merkle.tests.known import KEYS, VECTORS, keys, labels, named, note_bytes, signer
@@ -111,3 +116,70 @@ def test_a_line_of_ml_dsa_is_read_past():
     note = open_note(data, keys("log-a", "w-court-pq"))
     assert labels(key for key, _ in note.verified) == ["log-a"]
     assert note.unknown == 1
+
+
+def pieces(data, whole):
+    """The note with one byte flipped, dropped, doubled; with one line dropped, doubled, exchanged with another."""
+    at = data.draw(st.integers(0, len(whole) - 1))
+    bit = 1 << data.draw(st.integers(0, 7))
+    lines = whole.splitlines(keepends=True)
+    line, other = data.draw(st.permutations(range(len(lines))))[:2]
+    exchanged = list(lines)
+    exchanged[line], exchanged[other] = lines[other], lines[line]
+    yield "flip", whole[:at] + bytes((whole[at] ^ bit,)) + whole[at + 1 :]
+    yield "drop", whole[:at] + whole[at + 1 :]
+    yield "double", whole[: at + 1] + whole[at:]
+    yield "line dropped", b"".join([*lines[:line], *lines[line + 1 :]])
+    yield "line doubled", b"".join([*lines[: line + 1], *lines[line:]])
+    yield "lines exchanged", b"".join(exchanged)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), size=st.integers(0, 2**63 - 1), root=st.binary(min_size=32, max_size=32))
+def test_no_change_of_a_head_passes_as_another_statement(data, size, root):
+    """Changes of a note of two known keys are refused, or leave the same statement by at least one of them."""
+    head = Checkpoint("a.example/log", size, root if size else EMPTY_ROOT)
+    log, witness = signer("log-a"), signer("w-bar")
+    whole = sign_note(head.text, log) + cosign(witness, head.text, 1_795_000_000).encode()
+    for change, note in pieces(data, whole):
+        try:
+            opened = open_note(note, [log.verifying, witness.verifying], verify=fast_verify)
+        except Refused:
+            continue
+        assert opened.text == head.text, change
+        names = {key.name for key, _ in opened.verified}
+        assert names == {log.verifying.name, witness.verifying.name} or opened.unknown or "drop" in change
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2), st.binary(min_size=5, max_size=100)), max_size=12), st.data())
+def test_lines_of_unknown_keys_change_nothing(strangers, data):
+    note = VECTORS["notes"][0]["note"].encode()
+    text, _, ours = note.partition(b"\n\n")
+    lines = [ours]
+    for number, blob in strangers:
+        line = f"\u2014 stranger{number}.example {encode_base64(blob)}\n".encode()
+        lines.insert(data.draw(st.integers(0, len(lines))), line)
+    opened = open_note(text + b"\n\n" + b"".join(lines), keys("log-a"), verify=fast_verify)
+    assert labels(key for key, _ in opened.verified) == ["log-a"]
+    assert opened.unknown == len(strangers)
+
+
+def test_a_note_may_have_64_lines_and_a_million_bytes():
+    case = VECTORS["notes"][0]["note"].encode()
+    text, _, line = case.partition(b"\n\n")
+    stranger = b"\xe2\x80\x94 x.example AQIDBAUG\n"
+    assert open_note(case + stranger * 63, keys("log-a")).unknown == 63
+    with pytest.raises(Refused, match="too_many_signatures"):
+        open_note(case + stranger * 64, keys("log-a"))
+    long = "x" * 999_800 + "\n"
+    assert open_note(sign_note(long, signer("log-a")), keys("log-a")).text == long
+    with pytest.raises(Refused, match="note_too_long"):
+        parse_note(text + b"x" * 1_000_000 + b"\n\n" + line)
+
+
+@given(st.binary(max_size=300))
+def test_whatever_bytes_come_only_refusals_come_back(data):
+    for wrapped in (data, b"a\n\n" + data, b"a\n\n\xe2\x80\x94 b " + data + b"\n"):
+        with suppress(Refused):
+            parse_note(wrapped)

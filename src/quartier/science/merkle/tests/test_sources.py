@@ -79,3 +79,9 @@ def test_only_cases_of_ml_dsa_are_left_out_of_a_group():
     left = [case for case in VECTORS["cosignatures"] if case not in decided]
     assert [KEYS[case["key"]]["type"] for case in left] == [6] * 4
     assert list(LEFT_OUT_CASES) == ["cosignatures"]
+
+
+def test_the_witness_replays_the_groups_that_are_about_witnesses():
+    folder = Path(__file__).parents[3] / "outside/witness/tests"
+    read = "".join(path.read_text(encoding="utf-8") for path in folder.glob("test_*.py"))
+    assert {group for group in ELSEWHERE if f'["{group}"]' in read} == ELSEWHERE
