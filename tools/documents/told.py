@@ -5,7 +5,7 @@ from pathlib import Path
 
 SETTING = re.compile(r'"((?:QUARTIER|DATABASE)_[A-Z_]+)"')
 # Set by the house itself: by the command that serves and by the tests for the processes below, by settings for code.
-OWN = {"QUARTIER_PARENT", "QUARTIER_TEST_WORKER", "QUARTIER_SMS_FOLDER"}
+OWN = {"QUARTIER_PARENT", "QUARTIER_TEST_WORKER", "QUARTIER_SMS_FOLDER", "QUARTIER_LEDGER_STOP_AT"}
 
 
 def settings(house: Path) -> set[str]:

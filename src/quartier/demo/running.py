@@ -68,9 +68,13 @@ def serve(*, reset: bool) -> None:
 
 
 def _fill() -> None:
+    from quartier.core.ledger import setup as ledger
+    from quartier.core.ledger.site import site
+
     from . import town_filling
 
     town_filling.run()
+    ledger.prepare(site())
 
 
 def forget() -> None:
@@ -86,7 +90,7 @@ def forget() -> None:
             raise Conflict("installation_is_real")
         return
     server.remove()
-    for folder in ("postgres", "demo", "files"):
+    for folder in ("postgres", "demo", "files", "ledger"):
         shutil.rmtree(here / folder, ignore_errors=True)
 
 

@@ -60,7 +60,7 @@ def _opened(note: bytes, *, origin: str, trusted: list[VerifyingKey], otherwise:
     try:
         return open_checkpoint(note, origin=origin, keys=trusted, verify=fast_verify).checkpoint
     except Refused as problem:
-        raise Halt(otherwise, reason=problem.code) from None
+        raise Halt(otherwise, reason=problem.code, size=0) from None
 
 
 def _compare(locked: Checkpoint, *, noted: tuple[int, bytes], missing: bool) -> None:

@@ -12,6 +12,10 @@ PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 PARENT = "QUARTIER_PARENT"
 GRACE = 20.0  # seconds for a job to come to a stop
 RESTART_AFTER = 2.0  # seconds, so that a process that dies at once does not fill the processor
+REFUSED, REFUSED_AFTER = (
+    1,
+    60.0,
+)  # one that said no (status 1) needs a person, and will say the same in two seconds
 
 
 def be_parent() -> None:
@@ -64,5 +68,5 @@ class Companion:
             self._begun.set()
             if self._ended.is_set():
                 self._child.terminate()
-            self._child.wait()
-            self._ended.wait(RESTART_AFTER)
+            refused = self._child.wait() == REFUSED
+            self._ended.wait(REFUSED_AFTER if refused else RESTART_AFTER)

@@ -60,9 +60,48 @@ def _of_commands() -> dict[str, str]:
     }
 
 
+def _of_the_ledger() -> dict[str, str]:
+    """Why the ledger does not go on, and what a person has to look at. More: docs/how-to/run-the-ledger.md."""
+    return {
+        "ledger_keys_missing": _(
+            "The ledger has no key %(file)s. Set QUARTIER_LEDGER_ORIGIN, then run “quartier setup”."
+        ),
+        "ledger_key_unfit": _("The ledger's key %(file)s cannot be used: %(reason)s."),
+        "ledger_policy_unfit": _("The policy of trust %(file)s cannot be used: %(reason)s."),
+        "ledger_sequencer_runs": _("Another process keeps this ledger. Only one may."),
+        "ledger_swap_failed": _(
+            "Somebody else signed a head while ours was made. Ours was thrown away. Find the second process."
+        ),
+        "ledger_lock_missing": _(
+            "The lock store is empty, but a head of %(size)s entries was signed. Bring back the lock store's disk; "
+            "do not make a new one."
+        ),
+        "ledger_lock_unfit": _("What the lock store holds does not verify: %(reason)s."),
+        "ledger_behind_lock": _(
+            "The database has %(size)s entries, but %(locked)s were signed: it is an older state, such as a restored "
+            "backup. Nothing was signed."
+        ),
+        "ledger_ahead_of_lock": _(
+            "A head of %(size)s entries is known, but the lock store stands at %(locked)s: somebody put an older "
+            "lock store in place. Nothing was signed."
+        ),
+        "ledger_other_root": _(
+            "There are two different histories of %(size)s entries. Nothing was signed: keep everything as it is."
+        ),
+        "ledger_inconsistent": _(
+            "Tables and files of the ledger do not fit together (%(reason)s, at %(size)s). Run “quartier ledger check”."
+        ),
+        "ledger_tile_differs": _("%(file)s holds other bytes than this history. Nothing was published."),
+        "ledger_alarm": _(
+            "A witness holds another history that our key signed (%(alarm)s). Read “When the ledger stops” in the "
+            "documents before anything else."
+        ),
+    }
+
+
 def sentence(error: Refusal | Surroundings) -> str:
     """One or more lines: what happened, why, what to do."""
-    text = (_of_the_server() | _of_commands()).get(error.code)
+    text = (_of_the_server() | _of_commands() | _of_the_ledger()).get(error.code)
     lines = [text % error.details if text else _fallback(error.code, error.details)]
     said = error.details.get("said")
     if isinstance(said, list):

@@ -19,10 +19,11 @@ def serve(
     processes: Annotated[int, typer.Option(min=1, max=32, help=_("Number of web processes."))] = 2,
     threads: Annotated[int, typer.Option(min=1, max=8, help=_("Requests that each takes at once."))] = 4,
     jobs: Annotated[bool, typer.Option(help=_("Work on jobs beside serving."))] = True,
+    ledger: Annotated[bool, typer.Option(help=_("Keep the ledger beside serving."))] = True,
 ) -> None:
     from . import migrate, serving
 
-    plan = Plan(host=host, port=port, processes=processes, threads=threads, jobs=jobs)
+    plan = Plan(host=host, port=port, processes=processes, threads=threads, jobs=jobs, ledger=ledger)
     serving.serve(
         plan,
         prepare=migrate.demand_current,

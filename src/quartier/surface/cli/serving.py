@@ -13,7 +13,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class Plan:
     processes: int = 1
     threads: int = 4
     jobs: bool = True
+    ledger: bool = True
     stop_database: bool | None = None  # None: stop it if this command started it
 
     @property
@@ -43,8 +44,17 @@ class Plan:
         return f"http://{name}:{self.port}/"
 
 
-def serve(plan: Plan, *, prepare: Callable[[], None] = lambda: None, ready: Callable[[], None]) -> None:
-    """Start everything, call `prepare` with the database up and `ready` at the first answer; return at the end."""
+def serve(
+    plan: Plan,
+    *,
+    prepare: Callable[[], None] = lambda: None,
+    beside: Callable[[], Sequence[Companion]] = tuple,
+    ready: Callable[[], None],
+) -> None:
+    """Start everything, call `prepare` with the database up and `ready` at the first answer; return at the end.
+
+    `beside` names further processes to run, not started yet; it is asked after `prepare`.
+    """
     demand_free(plan)
     be_parent()
     _fresh_metrics()
@@ -54,15 +64,21 @@ def serve(plan: Plan, *, prepare: Callable[[], None] = lambda: None, ready: Call
         surroundings.django_ready(start=False)
         prepare()
         collect_static()
-        if plan.jobs:
-            companions.append(Companion(["jobs", "work"]))
-            companions[-1].start()
+        for companion in (*beside(), *_own(plan)):
+            companions.append(companion)
+            companion.start()
         _load_once()
         _run_web(plan, ready)
     finally:
         for companion in companions:
             companion.stop()
         _leave_database(plan, started)
+
+
+def _own(plan: Plan) -> list[Companion]:
+    """Jobs, and the one who keeps the ledger."""
+    wanted = {("jobs", "work"): plan.jobs, ("ledger", "sequence"): plan.ledger}
+    return [Companion(command) for command, yes in wanted.items() if yes]
 
 
 def demand_free(plan: Plan) -> None:

@@ -20,6 +20,7 @@ from .words import gettext as _
 
 app = verb()
 ADMINISTRATOR = "administrator"
+UNNAMED = "localhost/log"
 
 
 @dataclass
@@ -64,7 +65,7 @@ def setup(
     json: Json = False,
 ) -> None:
     wishes = Wishes(organisation, kind, name, area, email, languages, try_mail, asks=sys.stdin.isatty())
-    for step in (database, own_settings, first_organisation, service, administrator, mail):
+    for step in (database, own_settings, ledger, first_organisation, service, administrator, mail):
         _take(step, wishes)
     if json:
         output.answer({"steps": wishes.done})
@@ -96,10 +97,29 @@ def own_settings(wishes: Wishes) -> tuple[str, str]:
         )
     ]
     lines += [f"QUARTIER_LANGUAGES={wishes.languages or ' '.join(surroundings.env().languages)}"]
-    lines += ["#QUARTIER_HOSTS=quartier.example.org", "#QUARTIER_MAIL_URL=smtp://user:password@host:587"]
+    lines += [
+        "#QUARTIER_HOSTS=quartier.example.org",
+        "#QUARTIER_LEDGER_ORIGIN=quartier.example.org/log",
+        "#QUARTIER_MAIL_URL=smtp://user:password@host:587",
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
     _write_private(path, "\n".join([*lines, ""]))
     return "done", _("Settings are in %(file)s") % {"file": path}
+
+
+def ledger(wishes: Wishes) -> tuple[str, str]:
+    """Keys of the ledger and a first policy. The name comes first: it stands in every key and never changes."""
+    from quartier.core.ledger import setup as log
+    from quartier.core.ledger.site import site
+
+    here = site()
+    if here.origin == UNNAMED:
+        return "skipped", _(
+            "The ledger has no name yet: set QUARTIER_LEDGER_ORIGIN to this site's host name and /log, then run this again."
+        )
+    made = log.prepare(here, url=f"https://{here.origin}")
+    text = _("The ledger %(origin)s has its keys in %(folder)s: keep a copy of them offline.")
+    return ("done" if made else "already"), text % {"origin": here.origin, "folder": here.keys}
 
 
 def first_organisation(wishes: Wishes) -> tuple[str, str]:

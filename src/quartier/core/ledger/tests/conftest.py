@@ -17,6 +17,7 @@ from quartier.core.ledger.sequencer import nothing
 from quartier.core.ledger.site import Site
 from quartier.core.ledger.tilestore import TileStore
 
+TABLES = ("intake", "envelope", "opening", "position", "batch", "head", "cosignature", "publication")
 AT = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 
 
@@ -77,7 +78,7 @@ class Log:
     def tamper(self, *statements: str) -> None:
         """As somebody who owns the machine: triggers do not run."""
         with self.database.superuser(self.database.copy_name) as session:
-            for name in ("intake", "position", "batch", "head", "cosignature", "publication"):
+            for name in TABLES:
                 session.execute(f"alter table ledger_{name} disable trigger all")
             for statement in statements:
                 session.execute(statement)
