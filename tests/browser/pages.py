@@ -13,6 +13,7 @@ LANGUAGES = ("uk", "fr", "en")
 MACHINES = {
     "-/": "health, metrics and static files",
     "api/": "the API answers with JSON",
+    "log/": "checkpoint and tiles of the ledger",
     "ogc/": "OGC API Features answers with JSON",
 }
 DATA = re.compile(r"\.(json|geojson|csv|txt|xml|svg|webmanifest|ics|atom|py|zip)$|/verify\.html$|/tiles/|/data/$")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("quartier.surface.sign_in.urls")),
     path("api/", include("quartier.surface.api.urls")),
     path("console/", include("quartier.surface.console.urls")),
+    path("log/", include("quartier.surface.log.urls")),
     path("ogc/", include("quartier.surface.ogc.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path("console/", include(feature.staff)) for feature in features),

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "quartier.surface.observe.middleware.Observe",
     "django.middleware.security.SecurityMiddleware",
+    "quartier.surface.log.serving.Serve",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

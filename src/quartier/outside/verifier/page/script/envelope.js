@@ -24,7 +24,7 @@ const ENVELOPE_MEMBERS = shapes.exactly({
   blind: hash,
 });
 
-export const OPENINGS = shapes.mapping(shapes.text, shapes.exactly({ salt: hash, value: shapes.text }));
+export const OPENINGS = shapes.mapping(fieldName, shapes.exactly({ salt: hash, value: shapes.text }));
 
 export const entryOf = (envelope) => joined(Uint8Array.of(1), sha256(ENVELOPE_DOMAIN, bytesOf(envelope)));
 
@@ -35,8 +35,8 @@ export function parseEnvelope(envelope) {
   } catch {
     refuse("envelope_form");
   }
-  if (shapes.object(value) && Number.isInteger(value.v) && value.v !== 1) refuse("envelope_version", { version: value.v });
-  if (!ENVELOPE_MEMBERS(value) || !Object.hasOwn(value.fields, "by")) refuse("envelope_form");
+  if (shapes.object(value) && Number.isInteger(value.v) && value.v !== 1) refuse("envelope_version");
+  if (!ENVELOPE_MEMBERS(value)) refuse("envelope_form");
   return value.record === null && value.prev !== null ? refuse("envelope_form") : value;
 }
 

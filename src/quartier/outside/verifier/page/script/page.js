@@ -97,10 +97,11 @@ const fileOf = async ([file]) => ({ name: file.name, bytes: await readAll(file) 
 async function dropped(event) {
   event.preventDefault();
   part("drop").classList.remove("over");
-  const [item, ...more] = [...event.dataTransfer.items].map((one) => one.webkitGetAsEntry()).filter(Boolean);
-  if (!item || more.length) tell(() => say("one_thing"));
-  else if (item.isDirectory) choose("pack", { name: item.name, files: await fromDrop(item) });
-  else choose("receipt", await fileOf([await new Promise((resolve, reject) => item.file(resolve, reject))]));
+  const [item, ...more] = [...event.dataTransfer.items].filter(({ kind }) => kind === "file");
+  if (!item || more.length) return tell(() => say("one_thing"));
+  const folder = item.webkitGetAsEntry();
+  if (folder?.isDirectory) return choose("pack", { name: folder.name, files: await fromDrop(folder) });
+  return choose("receipt", await fileOf([item.getAsFile()]));
 }
 
 // Lets the page breathe: about every 40 ms the bar moves and keys are answered.

@@ -70,7 +70,9 @@ def test_the_page_uses_each_of_its_words_and_no_other():
     words = json.loads((binding.HERE / "words.json").read_text(encoding="utf-8"))
     html = (binding.HERE / "page.html").read_text(encoding="utf-8")
     script = binding.joined("page")
-    used = set(re.findall(r'data-(?:say|name)="(\w+)"', html)) | set(re.findall(r'(?<!\.)\bsay\("(\w+)"', script))
+    used = set(re.findall(r'data-(?:say|name)="(\w+)"', html)) | set(
+        re.findall(r'(?<!\.)\bsay\("(\w+)"', script)
+    )
     used |= {f"stage_{stage}" for stage in re.findall(r'pace\("(\w+)"', script)}
     used |= {f"means_{state}" for state in ("kept", "late", "soon")} | {"title", "trust_other", "compare"}
     assert used == set(words)

@@ -1,0 +1,1 @@
+"""The published ledger, for whoever wants to check it: `/log/checkpoint` and `/log/tile/…`."""

@@ -1,0 +1,116 @@
+"""Two programs, written apart, over one table of packs and receipts: the same verdict, reason, facts and warnings."""
+
+import json
+import random
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from quartier.outside.verifier.page import binding
+from quartier.outside.verifier.program import check
+from quartier.outside.verifier.report import as_json
+from quartier.outside.verifier.tests import forge
+from quartier.outside.verifier.tests.case import Case, signed
+from quartier.outside.verifier.tests.cases import cases
+from quartier.outside.verifier.trust import read_trust
+
+CHECKER = Path(__file__).parent / "verifier" / "checker.js"
+ALL = {case.name: case for case in cases()}
+ROUNDS = 150
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    held = browser.new_page()
+    parts = binding.joined("report", "files")
+    runner = CHECKER.read_text(encoding="utf-8")
+    held.add_script_tag(content=f'(() => {{ "use strict";\n{parts}\n{runner}\n}})();')
+    yield held
+    held.close()
+
+
+def texts(files: dict[str, bytes]) -> dict[str, str]:
+    return {path: b64encode(data).decode() for path, data in files.items()}
+
+
+def by_page(page: Page, case: Case) -> dict[str, Any]:
+    given: dict[str, Any] = {"policy": b64encode(case.policy.encode()).decode(), "now": case.now}
+    if case.receipt is not None:
+        given["receipt"] = b64encode(case.receipt).decode()
+    else:
+        given |= {"files": texts(case.files), "since": None if case.older is None else texts(case.older)}
+    return page.evaluate("given => check(given)", given)
+
+
+def by_program(folder: Path, case: Case) -> dict[str, Any]:
+    trust = read_trust(case.policy.encode())
+    if case.receipt is not None:
+        path = folder / "receipt.json"
+        path.write_bytes(case.receipt)
+        return json.loads(as_json(check(path, trust=trust, now=case.now)))
+    (folder / "pack").mkdir()
+    since = None if case.older is None else forge.write(case.older, folder / "older")
+    path = forge.write(case.files, folder / "pack")
+    return json.loads(as_json(check(path, trust=trust, now=case.now, since=since)))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_page_gives_the_verdict_of_the_table_and_the_report_of_the_program(name, page, tmp_path):
+    case = ALL[name]
+    report = by_page(page, case)
+    assert (report["verdict"], report["reason"]) == (case.verdict, case.reason)
+    assert report == by_program(tmp_path, case)
+
+
+def mutated(chance: random.Random, data: bytes) -> bytes:
+    """One small change: a byte, a piece gone, doubled or moved, or a sign of JSON in place of another."""
+    if not data:
+        return b"x"
+    at = chance.randrange(len(data))
+    to = min(len(data), at + chance.randrange(1, 40))
+    return chance.choice(
+        [
+            data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :],
+            data[:at] + data[to:],
+            data[:to] + data[at:to] + data[to:],
+            data[at:] + data[:at],
+            data[:at] + bytes([chance.choice(b'0123456789"\\{}[]:,. \n')]) + data[at + 1 :],
+        ]
+    )
+
+
+def chances() -> Iterator[Case]:
+    """A liar with the keys changes one file, or one envelope before it is entered; or somebody changes a receipt."""
+    log = forge.story()
+    found = forge.pack(log, forge.STORY_SHOWN)
+    record = json.loads(log.envelopes[5])["record"]
+    receipt = forge.encoded(forge.receipt(log, 5, record=record))
+    for number in range(ROUNDS):
+        chance = random.Random(number)
+        what = chance.choice([*sorted(found), *3 * ["receipt", "envelope"]])
+        if what == "receipt":
+            yield Case(str(number), None, receipt=mutated(chance, receipt))
+        elif what == "envelope":
+            false = forge.story()
+            text = mutated(chance, chance.choice(false.envelopes).encode()).decode("utf-8", "ignore")
+            false.append(text, chance.choice(false.openings))
+            yield Case(str(number), None, forge.pack(false, forge.STORY_SHOWN))
+        elif what == "MANIFEST":
+            yield Case(str(number), None, {**found, what: mutated(chance, found[what])})
+        else:
+            yield Case(str(number), None, signed(log, found, **{what: mutated(chance, found[what])}))
+
+
+def test_both_say_the_same_of_whatever_is_changed_by_chance(page, tmp_path):
+    differ = []
+    for case in chances():
+        folder = tmp_path / case.name
+        folder.mkdir()
+        one, other = by_page(page, case), by_program(folder, case)
+        if one != other:
+            differ.append((case.name, one["verdict"], one["reason"], other["verdict"], other["reason"]))
+    assert differ == []
