@@ -136,6 +136,16 @@ PERMITS: dict[str, Permit] = {
             ),
         ),
         Permit(
+            code="ledger.export",
+            words=Words(
+                uk="Забирати з собою комплекти журналу доказів для перевірки: види, часи й позначки записів, "
+                "без змісту полів.",
+                fr="Emporter des paquets du journal vérifiable : types, heures et repères des entrées, sans "
+                "le contenu des champs.",
+                en="Carry away packs of the ledger to check them: kinds, times and tags of entries, no field.",
+            ),
+        ),
+        Permit(
             code="installation.check",
             words=Words(
                 uk="Бачити стан установки: попередження, черги, резервні копії.",

@@ -170,6 +170,8 @@ CIVIC = (
             "Ne voit pas les dossiers et ne modifie rien.",
             en="Reads looks, grants and published figures. Sees no record and changes nothing.",
         ),
-        permits=frozenset({"console.open", "accounts.read", "registry.looks", "ledger.read"}),
+        permits=frozenset(
+            {"console.open", "accounts.read", "registry.looks", "ledger.read", "ledger.export"}
+        ),
     ),
 )

@@ -173,7 +173,7 @@ JUSTICE = (
             en="Visits places of detention independently, reads records and verifies proofs. "
             "Orders nothing and changes nothing.",
         ),
-        permits=frozenset({"ledger.read"}),
+        permits=frozenset({"ledger.read", "ledger.export"}),
         compartments=CHILDREN_TOO,
         secrecy=CONFIDENTIAL,
     ),

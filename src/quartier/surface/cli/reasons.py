@@ -99,9 +99,30 @@ def _of_the_ledger() -> dict[str, str]:
     }
 
 
+def _of_packs() -> dict[str, str]:
+    """Why no pack or receipt was made."""
+    return {
+        "ledger_not_published": _(
+            "No state of the ledger is published yet. Start “quartier serve” or “quartier ledger sequence”."
+        ),
+        "ledger_erasure_pending": _(
+            "Something was erased a moment ago, and the published ledger does not say so yet. "
+            "Try again in a minute."
+        ),
+        "ledger_unknown_kind": _("There is no kind “%(kind)s”. The documents list them: ledger-kinds.md."),
+        "ledger_place_taken": _("%(folder)s exists already. Nothing was written: choose another name."),
+        "ledger_pack_fails": _(
+            "The pack does not pass the check (%(reason)s), so it was not kept. Run “quartier ledger check”."
+        ),
+        "ledger_no_such_record": _("The ledger holds no entry of the record %(record)s."),
+        "ledger_no_such_field": _("No entry of this record has a field “%(field)s”."),
+        "ledger_nothing_published_yet": _("No entry of this record is published yet. Try again in a minute."),
+    }
+
+
 def sentence(error: Refusal | Surroundings) -> str:
     """One or more lines: what happened, why, what to do."""
-    text = (_of_the_server() | _of_commands() | _of_the_ledger()).get(error.code)
+    text = (_of_the_server() | _of_commands() | _of_the_ledger() | _of_packs()).get(error.code)
     lines = [text % error.details if text else _fallback(error.code, error.details)]
     said = error.details.get("said")
     if isinstance(said, list):
