@@ -1,8 +1,10 @@
 """Writes of the spine: opening and moving a record, parties, looks, links, holds, erasure."""
 
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connections, transaction
@@ -67,11 +69,12 @@ def share(*, subject: UUID, organisation: int, until: datetime, basis: str, by: 
     _call("select registry.add_share(%s, %s::int, %s::timestamptz, %s)", subject, organisation, until, basis)
 
 
-def _call(sql: str, *parameters: object) -> None:
-    """A function of the keeper; "no such record" is the same answer whether it is hidden or absent."""
+def _call(sql: str, *parameters: object) -> Any:
+    """What a function of the keeper gives; "no such record" is the same answer whether it is hidden or absent."""
     try:
         with transaction.atomic(using=lock.APPLICATION), connections[lock.APPLICATION].cursor() as cursor:
             cursor.execute(sql, parameters)
+            return cursor.fetchone()[0]
     except DatabaseError as error:
         state = getattr(error.__cause__, "sqlstate", "")
         if state == NO_DATA:
@@ -134,26 +137,57 @@ def end_hold(*, hold: int, subject: UUID, reason: str, by: Visit, at: datetime) 
         _enter("registry.hold_ended", subject, by=by, at=at, reason=reason.strip())
 
 
-def erase(*, subject: UUID, ground: str, by: Visit, at: datetime) -> None:
+def erase(*, subject: UUID, ground: str, by: Visit, at: datetime, authority: str | None = None) -> None:
     """Erase a record for good: its rows, its words, what lies outside, and the openings of its ledger entries.
 
-    Raises NotFound alike for hidden and absent, Conflict("held") while a legal hold stands.
+    `authority`: who ordered it, None where `by` decided. Raises NotFound alike for hidden and absent, Conflict("held")
+    while a legal hold stands.
     """
+    record = _erasable(subject, ground)
+    with transaction.atomic(using=lock.APPLICATION):
+        leaves = _call("select registry.erase(%s, %s)", subject, ground.strip())
+        kinds.kind(record.kind).erase(subject)
+        _enter_erased(record.tag, leaves, None, ground=ground, authority=authority, by=by, at=at)
+
+
+def erase_field(
+    *, subject: UUID, field: str, ground: str, by: Visit, at: datetime, authority: str | None = None
+) -> int:
+    """Destroy one field of a record's ledger entries, and nothing else; returns in how many of them it stood.
+
+    Rows of the record's own tables are the affair of the package that has them. Raises as `erase`.
+    """
+    record = _erasable(subject, ground)
+    with transaction.atomic(using=lock.APPLICATION):
+        leaves = _call("select registry.erase_field(%s, %s)", subject, field)
+        if leaves:
+            _enter_erased(record.tag, leaves, field, ground=ground, authority=authority, by=by, at=at)
+    return len(leaves)
+
+
+def _erasable(subject: UUID, ground: str) -> Subject:
     if not ground.strip():
         raise Invalid([Problem(field="ground", code="reason_missing")])
-    with transaction.atomic(using=lock.APPLICATION):
-        record = Subject.objects.filter(id=subject).only("kind", "tag").first()
-        if record is None:
-            raise NotFound("no_such_record")
-        _call("select registry.erase(%s, %s)", subject, ground.strip())
-        kinds.kind(record.kind).erase(subject)
-        ledger.append(
-            kind="registry.record_erased",
-            record=record.tag,
-            fields={"ground": ground.strip()},
-            by=by,
-            occurred_at=at,
-        )
+    record = Subject.objects.filter(id=subject).only("kind", "tag").first()
+    if record is None:
+        raise NotFound("no_such_record")
+    return record
+
+
+def _enter_erased(
+    tag: str,
+    leaves: Iterable[bytes],
+    field: str | None,
+    *,
+    ground: str,
+    authority: str | None,
+    by: Visit,
+    at: datetime,
+) -> None:
+    """Name what was emptied: a verifier must be able to tell erasure by law from a lost envelope."""
+    named = [b64encode(leaf).decode("ascii") for leaf in leaves]
+    fields = {"leaves": named, "field": field, "ground": ground.strip(), "authority": authority}
+    ledger.append(kind="ledger.erased", record=tag, fields=fields, by=by, occurred_at=at)
 
 
 def set_review(*, subject: UUID, on: date, by: Visit, at: datetime) -> None:

@@ -33,10 +33,4 @@ KINDS = (
         fields={"reason": "Why, in the words of whoever ended it."},
         example={"reason": "The case is closed."},
     ),
-    EntryKind(
-        code="registry.record_erased",
-        description="A record was erased for good; what its entries held can no longer be opened.",
-        fields={"ground": "On what ground."},
-        example={"ground": "The term has ended."},
-    ),
 )

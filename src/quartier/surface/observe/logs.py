@@ -16,7 +16,7 @@ FIELDS = frozenset(
     {
         "event", "level", "logger", "timestamp", "route", "method", "status", "ms", "error", "exception",
         "sqlstate", "constraint", "frames", "task", "job", "attempt", "seconds", "count", "organisation",
-        "queue", "version", "check", "withheld",
+        "queue", "version", "check", "origin", "witness", "size", "problem", "withheld",
     }
 )  # fmt: skip
 # Their lines repeat ours, or hold addresses and arguments.

@@ -76,10 +76,11 @@ def test_nobody_alters_what_stands(intake, who):
 
 def test_lawful_erasure_empties_a_record_and_leaves_its_entries(intake):
     with transaction.atomic():
-        append(record := tag())
+        emptied = append(record := tag())
         kept = append(tag())
     with superuser(intake) as session:
-        assert session.execute("select ledger.erase(%s)", [record]).fetchone() == (1,)
+        assert session.execute("select ledger.erase(%s)", [record]).fetchone() == ([emptied.leaf],)
+        assert session.execute("select ledger.erase(%s)", [record]).fetchone() == ([],)
         assert session.execute("select count(*) from ledger_intake").fetchone() == (2,)
         for table in TABLES[1:]:
             left = session.execute(f"select distinct intake_id from {table}").fetchall()

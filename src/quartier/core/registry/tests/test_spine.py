@@ -1,7 +1,10 @@
 """Looks, links, holds, erasure and search: each through the lock, each the same for hidden and absent."""
 
+import json
+from base64 import b64encode
+
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from quartier.core.kit.errors import Conflict, Invalid, NotFound
 from quartier.core.kit.ids import uuid7
@@ -166,3 +169,60 @@ def test_the_newest_are_the_same_for_narrow_and_broad(town, monkeypatch):
         assert len(narrow) == 3
     with lock.visit(None) as visitor:
         assert list(newest.newest(rows, field="recorded_at", count=3, by=visitor)) == []
+
+
+def opened(as_fixture, record, kind):
+    """What can still be opened of the entries of a kind: leaf → {field: value}."""
+    with as_fixture(), connection.cursor() as cursor:
+        cursor.execute(
+            "select i.leaf, coalesce(jsonb_object_agg(o.field, convert_from(o.value, 'UTF8')::jsonb) "
+            "filter (where o.field is not null), '{}') from ledger_intake i join ledger_envelope e on e.intake_id = i.id "
+            "left join ledger_opening o on o.intake_id = i.id where i.record = %s and e.kind = %s group by i.leaf, i.number "
+            "order by i.number",
+            [record.tag, kind],
+        )
+        return {b64encode(leaf).decode(): json.loads(said) for leaf, said in cursor.fetchall()}
+
+
+def test_erasure_names_each_entry_that_it_emptied_and_who_ordered_it(town, note_kind, as_fixture):
+    record = town.open(town.officer, town.here)
+    with lock.as_account(town.officer) as officer:
+        actions.hold(subject=record.id, ground="complaint", by=officer, at=officer.now)
+        (held,) = queries.holds_of(officer, subject=record.id)
+        actions.end_hold(hold=held["id"], subject=record.id, reason="closed", by=officer, at=officer.now)
+    before = [
+        *opened(as_fixture, record, "registry.hold_placed"),
+        *opened(as_fixture, record, "registry.hold_ended"),
+    ]
+    with lock.as_account(town.officer) as officer:
+        actions.erase(
+            subject=record.id, ground="retention ended", authority="court 7", by=officer, at=officer.now
+        )
+    (said,) = opened(as_fixture, record, "ledger.erased").values()
+    assert said["leaves"] == before
+    assert (said["field"], said["ground"], said["authority"]) == (None, "retention ended", "court 7")
+
+
+def test_one_field_is_erased_and_the_others_stay(town, note_kind, as_fixture):
+    record = town.open(town.officer, town.here)
+    with lock.as_account(town.officer) as officer:
+        actions.hold(subject=record.id, ground="complaint of a named person", by=officer, at=officer.now)
+        (held,) = queries.holds_of(officer, subject=record.id)
+        asked = {"subject": record.id, "field": "ground", "ground": "erasure asked for", "by": officer}
+        with pytest.raises(Conflict):
+            actions.erase_field(at=officer.now, **asked)
+        actions.end_hold(hold=held["id"], subject=record.id, reason="closed", by=officer, at=officer.now)
+        assert actions.erase_field(at=officer.now, **asked) == 1
+        assert actions.erase_field(at=officer.now, **asked | {"field": "nothing"}) == 0
+    (leaf, left), *_ = opened(as_fixture, record, "registry.hold_placed").items()
+    assert set(left) == {"by"}
+    (said,) = opened(as_fixture, record, "ledger.erased").values()
+    assert (said["leaves"], said["field"]) == ([leaf], "ground")
+    (ended,) = opened(as_fixture, record, "registry.hold_ended").values()
+    assert ended["reason"] == "closed"
+
+
+def test_who_acted_is_not_erased(town, note_kind):
+    record = town.open(town.officer, town.here)
+    with lock.as_account(town.officer) as officer, pytest.raises(DatabaseError, match="who acted"):
+        actions.erase_field(subject=record.id, field="by", ground="g", by=officer, at=officer.now)
