@@ -49,13 +49,18 @@ def forward(cursor: Any, length: timedelta) -> datetime:
 
 def share(cursor: Any, folder: Path) -> Path:
     """Write down in the demo's folder how many seconds the town is ahead: for processes without a database."""
-    cursor.execute("select coalesce(max(extract(epoch from ahead)), 0) from registry.clock")
     path = ahead_file(folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(f"{float(cursor.fetchone()[0])}\n", encoding="ascii")
+    fresh.write_text(f"{ahead_s(cursor)}\n", encoding="ascii")
     fresh.replace(path)
     return path
+
+
+def ahead_s(cursor: Any) -> float:
+    """How many seconds the town is ahead of the machine; negative where it is behind."""
+    cursor.execute("select coalesce(max(extract(epoch from ahead)), 0) from registry.clock")
+    return float(cursor.fetchone()[0])
 
 
 def ahead_file(folder: Path) -> Path:

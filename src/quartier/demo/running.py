@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quartier.core.kit.errors import Conflict
 from quartier.surface.cli import output, surroundings
+from quartier.surface.cli.offspring import Companion
 
 from .words import gettext as _
 
@@ -61,20 +62,32 @@ def serve(*, reset: bool) -> None:
         announce(plan.address)
 
     try:
-        serving.serve(plan, prepare=_fill, ready=ready)
+        serving.serve(plan, prepare=_fill, beside=_witnesses, ready=ready)
     finally:
         if told:  # another demo's address stays
             path.unlink(missing_ok=True)
 
 
 def _fill() -> None:
-    from quartier.core.ledger import setup as ledger
-    from quartier.core.ledger.site import site
-
     from . import town_filling
 
     town_filling.run()
-    ledger.prepare(site())
+
+
+def _witnesses() -> list[Companion]:
+    """The ledger's keys, terms of trust and witnesses, by the town's time."""
+    from django.db import connections
+
+    from quartier.core.ledger import keys
+    from quartier.core.ledger.site import site
+
+    from . import clock, witnesses
+
+    with connections["owner"].cursor() as cursor:
+        ahead = clock.share(cursor, data())
+    seats = witnesses.settle(data(), site())
+    log = keys.read(site()).log.verifying.text
+    return witnesses.companions(seats, log=log, ahead=ahead)
 
 
 def forget() -> None:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from quartier.core.ledger import keys, trust
+from quartier.core.ledger.site import Site
 from quartier.outside.witness import program
+from quartier.science.merkle.keys import parse_vkey
 from quartier.surface.cli.offspring import Companion
 
 NAMES = ("ombudsman", "bar", "university")
@@ -47,12 +50,27 @@ def seats(folder: Path, ports: Sequence[int]) -> list[Seat]:
     return [Seat(name=name, folder=folder / name, port=port) for name, port in zip(NAMES, ports, strict=True)]
 
 
-def policy(seats: Sequence[Seat], *, log: str, pack: str, receipt: str) -> str:
-    """The terms of trust: any two of the three. `log`, `pack` and `receipt` are the ledger's public keys."""
-    lines = [f"log {log}", f"# quartier-pack-key {pack}", f"# quartier-receipt-key {receipt}"]
-    lines += [f"witness {seat.name} {seat.vkey()} {seat.address}" for seat in seats]
-    lines += [f"group two-of-three {NEEDED} {' '.join(seat.name for seat in seats)}", "quorum two-of-three"]
-    return "\n".join(lines) + "\n"
+def settle(data: Path, site: Site) -> list[Seat]:
+    """Seats, keys and policy of the town whose data folder this is; ports stay as long as nobody else took them."""
+    keys.make(site)
+    folder = data / "demo" / "witnesses"
+    noted = folder / "ports"
+    before = [int(port) for port in noted.read_text(encoding="ascii").split()] if noted.exists() else []
+    ports = before if before and all(map(is_free, before)) else free_ports()
+    seated = seats(folder, ports)
+    text = policy(seated, keys.read(site))
+    if not site.policy.exists() or site.policy.read_text(encoding="utf-8") != text:
+        trust.write(site, text)
+    noted.write_text(" ".join(map(str, ports)) + "\n", encoding="ascii")
+    return seated
+
+
+def policy(seats: Sequence[Seat], own: keys.Keys) -> str:
+    """The terms of trust: any two of the three."""
+    witnesses = [
+        trust.Witness(name=seat.name, key=parse_vkey(seat.vkey()), url=seat.address) for seat in seats
+    ]
+    return trust.policy_text(own, witnesses=witnesses, quorum=NEEDED)
 
 
 def companions(seats: Sequence[Seat], *, log: str, ahead: Path) -> list[Companion]:
@@ -66,12 +84,17 @@ def free_ports(first: int = FIRST_PORT) -> list[int]:
     found: list[int] = []
     port = first
     while len(found) < len(NAMES):
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind(("127.0.0.1", port))
-                found.append(port)
-            except OSError:
-                pass
+        if is_free(port):
+            found.append(port)
         port += 1
     return found
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

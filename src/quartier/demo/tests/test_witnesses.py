@@ -2,12 +2,15 @@
 
 import http.client
 import os
+import socket
 import subprocess
 import sys
 import time
 
 import pytest
 
+from quartier.core.ledger.keys import ROLES, Keys, name_of
+from quartier.core.ledger.site import Site
 from quartier.demo import witnesses, witnessing
 from quartier.science.merkle.checkpoint import Checkpoint
 from quartier.science.merkle.cosignature import check_cosignature
@@ -19,8 +22,8 @@ from quartier.science.merkle.signing import SigningKey
 from quartier.surface.cli import offspring
 
 ORIGIN = "demo.quartier.example/log"
-LOG = SigningKey.generate(ORIGIN)
-PACK, RECEIPT = (SigningKey.generate(f"{ORIGIN}/{name}") for name in ("pack", "receipt"))
+KEYS = Keys(**{role: SigningKey.generate(name_of(ORIGIN, role)) for role in ROLES})
+LOG = KEYS.log
 HEAD = Checkpoint(ORIGIN, 1, leaf_hash(b"first"))
 AHEAD_S = -86_400
 
@@ -72,9 +75,7 @@ def test_two_of_three_are_enough_and_they_sign_the_town_s_time(running):
 
 
 def text(seats):
-    return witnesses.policy(
-        seats, log=LOG.verifying.text, pack=PACK.verifying.text, receipt=RECEIPT.verifying.text
-    )
+    return witnesses.policy(seats, KEYS)
 
 
 def test_keys_stay_when_the_policy_is_written_again(seats):
@@ -82,13 +83,35 @@ def test_keys_stay_when_the_policy_is_written_again(seats):
     assert len({seat.vkey() for seat in seats}) == len(witnesses.NAMES)
 
 
+def test_ports_stay_until_somebody_else_listens_there(tmp_path):
+    site = Site(
+        origin=ORIGIN,
+        folder=tmp_path / "log",
+        lock=tmp_path / "lock",
+        keys=tmp_path / "keys",
+        policy=tmp_path / "policy",
+        witness_every=1.0,
+        lenient=True,
+    )
+    first = witnesses.settle(tmp_path, site)
+    policy = site.policy.read_bytes()
+    assert witnesses.settle(tmp_path, site) == first
+    assert site.policy.read_bytes() == policy
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", first[1].port))
+        taken.listen()
+        moved = witnesses.settle(tmp_path, site)
+    assert [seat.vkey() for seat in moved] == [seat.vkey() for seat in first]
+    assert first[1].port not in [seat.port for seat in moved]
+    assert site.policy.read_bytes() != policy
+
+
 def test_without_a_town_a_witness_lives_by_the_machine(tmp_path):
     assert abs(witnessing.town_time(tmp_path / "none") - time.time()) < 5
 
 
 def test_a_taken_port_is_left_alone():
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

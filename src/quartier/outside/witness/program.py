@@ -83,8 +83,13 @@ def log_keys(texts: Sequence[str]) -> list[VerifyingKey]:
     return found
 
 
-def main(arguments: Sequence[str] | None = None, *, clock: Callable[[], int] | None = None) -> int:
-    """The exit status: 0 done, 2 used wrongly, 3 the surroundings are at fault."""
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    clock: Callable[[], int] | None = None,
+    say: serving.Say | None = None,
+) -> int:
+    """The exit status: 0 done, 2 used wrongly, 3 the surroundings are at fault. `say` hears each answer."""
     given = _parser().parse_args(arguments)
     setting = Setting(
         state=given.state,
@@ -97,7 +102,7 @@ def main(arguments: Sequence[str] | None = None, *, clock: Callable[[], int] | N
         if given.verb == "key":
             sys.stdout.write(vkey(setting) + "\n")
         else:
-            run(setting, clock=clock)
+            run(setting, clock=clock, say=say)
     except Refused as problem:
         _say(WORDS.get(problem.code, str(problem)))
         return USED_WRONGLY
