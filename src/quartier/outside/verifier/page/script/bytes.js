@@ -57,7 +57,9 @@ export function base64(bytes) {
 // `exact` refuses the texts that differ in bits which the decoder throws away.
 export function unbase64(text, { exact = true } = {}) {
   if (!BASE64.test(text)) refuse("base64");
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = letters.charCodeAt(at);
   if (exact && base64(bytes) !== text) refuse("base64_noncanonical");
   return bytes;
 }
