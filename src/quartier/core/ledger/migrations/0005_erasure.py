@@ -8,7 +8,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0003_append")]
+    dependencies = [("ledger", "0004_packs")]
     operations = [
         migrations.RunSQL((SQL / "erasure.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop)
     ]
