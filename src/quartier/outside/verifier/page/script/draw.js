@@ -1,6 +1,6 @@
 // Elements, and the parts of the result: verdict, facts, entries, warnings, limits, and whom the page trusts.
 
-import { bound, parted, plain, say, sentence } from "./speak.js";
+import { bound, dayOf, parted, plain, say, sentence } from "./speak.js";
 
 const SHAPES = {
   kept: "M1 1h14v14H1ZM3 8.5l3.7 3.6 6.5-6.9-1.5-1.4-5.1 5.4L4.4 7.1Z",
@@ -132,7 +132,7 @@ export function drawTrust(policy, digest, text, isOther) {
     row(say("log"), policy.logs.map(({ name }) => plain(name)).join(", ")),
     names.length ? row(say("witnesses"), element("ul", {}, names)) : null,
     row(say("quorum"), quorum(policy)),
-    bound.day && !isOther ? row(say("printed"), plain(bound.day)) : null,
+    bound.day && !isOther ? row(say("printed"), dayOf(bound.day)) : null,
   ];
   const whole = element("details", {}, element("summary", {}, say("policy_text")), element("pre", { tabindex: "0", role: "region", "aria-label": say("policy_text") }, text));
   const matter = [element("p", { class: "col" }, say(isOther ? "trust_other" : "compare")), element("dl", { class: "facts" }, rows), whole];

@@ -28,6 +28,13 @@ export function moment(seconds) {
   return Number.isNaN(date.getTime()) ? String(seconds) : `${date.toLocaleString(LANGUAGES[language], how)} UTC`;
 }
 
+// A day written as 2026-11-21; anything else as it stands.
+export function dayOf(text) {
+  const date = new Date(`${text}T00:00:00Z`);
+  const how = { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" };
+  return Number.isNaN(date.getTime()) ? plain(text) : date.toLocaleDateString(LANGUAGES[language], how);
+}
+
 function span(seconds) {
   const [days, hours, minutes] = [86400, 3600, 60].map((unit) => Math.floor(seconds / unit));
   return filled(bound.words.facts.span[language], { days, hours: hours % 24, minutes: minutes % 60 });
