@@ -209,11 +209,9 @@ def _envelope_files(log: Log, wanted: Wanted) -> dict[str, bytes]:
     return found
 
 
-def manifest(
-    found: dict[str, bytes], head: Checkpoint, signer: SigningKey = PACK_KEY, origin: str = ORIGIN
-) -> bytes:
+def manifest(found: dict[str, bytes], head: Checkpoint, signer: SigningKey = PACK_KEY) -> bytes:
     listed = {path: (sha256(data).digest(), len(data)) for path, data in found.items() if path != "MANIFEST"}
-    return sign_manifest(manifest_text(origin, head, listed), signer)
+    return sign_manifest(manifest_text(head.origin, head, listed), signer)
 
 
 def pack(log: Log, wanted: Wanted = Wanted(), **checkpoint) -> dict[str, bytes]:  # noqa: B008 - never changed
