@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
+from quartier.science.merkle.errors import Refused
 from quartier.science.merkle.paths import root_between
 from quartier.science.merkle.tiles import TILE, TileName, decode_tile, width_at
 
@@ -12,16 +13,18 @@ from quartier.science.merkle.tiles import TILE, TileName, decode_tile, width_at
 class TileEdge:
     """The unfinished tile of each level. State for a billion entries: four lists of at most 255 hashes.
 
-    `fetch` gives the bytes of the partial tiles of a tree of `size` entries. Refused `tile_length`.
+    `fetch` gives the bytes of the partial tiles of a tree of `size` entries. Refused `tile_length`, `tile_missing`.
     """
 
     def __init__(self, size: int = 0, fetch: Callable[[TileName], bytes] | None = None) -> None:
         self.size = size
         self._edges: list[list[bytes]] = []
-        while fetch and size >> 8 * len(self._edges):
+        while size >> 8 * len(self._edges):
             level = len(self._edges)
             index = size >> 8 * (level + 1)
             width = width_at(size, level, index)
+            if fetch is None:
+                raise Refused("tile_missing", level=level, index=index)
             self._edges.append(decode_tile(fetch(TileName(level, index, width)), width) if width else [])
 
     def extend(self, leaves: Iterable[bytes]) -> list[tuple[TileName, bytes]]:

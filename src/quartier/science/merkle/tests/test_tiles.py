@@ -175,6 +175,8 @@ def test_an_edge_writes_each_tile_once_and_knows_each_root(steps):
 def test_an_edge_refuses_a_partial_of_a_wrong_length():
     with pytest.raises(Refused, match="tile_length"):
         TileEdge(3, lambda _: bytes(64))
+    with pytest.raises(Refused, match="tile_missing"):
+        TileEdge(3)
 
 
 @pytest.mark.parametrize("size", [0, 1, 255, 256, 257, 1000, 65_535, 65_536, 65_537, LARGEST])
