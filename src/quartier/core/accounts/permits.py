@@ -95,6 +95,22 @@ PERMITS: dict[str, Permit] = {
             ),
         ),
         Permit(
+            code="messages.send",
+            words=Words(
+                uk="Надсилати те, що організація повідомляє людям.",
+                fr="Envoyer ce que l’organisation dit aux personnes.",
+                en="Send what the organisation says to people.",
+            ),
+        ),
+        Permit(
+            code="messages.letters",
+            words=Words(
+                uk="Друкувати листи й позначати їх відправленими; бачити стан черги повідомлень.",
+                fr="Imprimer les lettres et les marquer comme postées ; voir l’état de la file des messages.",
+                en="Print letters and mark them as posted; see how the queue of messages stands.",
+            ),
+        ),
+        Permit(
             code="registry.looks",
             words=Words(
                 uk="Бачити, хто, що й для чого переглядав у своїй організації.",

@@ -183,6 +183,20 @@ def account(which: UUID) -> Known | None:
     return next(iter(_known(Account.objects.filter(pk=which))), None)
 
 
+def proven_addresses(which: UUID) -> dict[str, str]:
+    """Where an account may be written to: the e-mail address and telephone number that it proved, by channel."""
+    from allauth.account.models import EmailAddress
+
+    row = Account.objects.filter(pk=which, is_active=True).first()
+    if row is None:
+        return {}
+    proven = row.email_verified_at is not None
+    if row.email and not proven:
+        proven = EmailAddress.objects.filter(user_id=which, email=row.email, verified=True).exists()
+    found = {"email": row.email} if row.email and proven else {}
+    return found | ({"sms": row.phone} if row.phone and row.phone_verified_at else {})
+
+
 def account_by_address(address: str) -> Known | None:
     """The account with this e-mail address or telephone number, exactly."""
     text = address.strip().lower()

@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-COMPARTMENTS = ("general", "medical", "juvenile", "lawyer", "complaint")
+COMPARTMENTS = ("general", "medical", "juvenile", "lawyer", "complaint", "post")
 PUBLIC, INTERNAL, CONFIDENTIAL, SECRET = range(4)
 
 HERE = frozenset({"general"})

@@ -95,6 +95,19 @@ CIVIC = (
         secrecy=INTERNAL,
     ),
     Role(
+        code="mail_room",
+        door="console",
+        name=Words(uk="поштова кімната", fr="bureau du courrier", en="mail room"),
+        description=Words(
+            uk="Надсилає повідомлення й листи від імені однієї організації. Бачить адреси, записів не бачить.",
+            fr="Envoie messages et lettres au nom d’une organisation. Voit les adresses, aucun dossier.",
+            en="Sends messages and letters for one organisation. Sees addresses and no records.",
+        ),
+        permits=frozenset({"console.open", "messages.send", "messages.letters"}),
+        compartments=frozenset({"post"}),
+        secrecy=CONFIDENTIAL,
+    ),
+    Role(
         code="moderator",
         door="console",
         name=Words(uk="модератор, модераторка", fr="modérateur, modératrice", en="moderator"),

@@ -15,6 +15,7 @@ COMPARTMENTS = {
     "juvenile": _("records of children"),
     "lawyer": _("the lawyer’s part"),
     "complaint": _("complaints about the police"),
+    "post": _("addresses and messages"),
 }
 LEVELS = [_("public"), _("internal"), _("confidential"), _("secret")]
 

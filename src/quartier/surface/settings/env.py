@@ -17,6 +17,7 @@ class Env:
     data: Path
     secret_key: str
     hosts: tuple[str, ...]
+    address: str
     secure: bool
     languages: tuple[str, ...]
     features: tuple[str, ...]
@@ -38,6 +39,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         data=data,
         secret_key=environ.get("QUARTIER_SECRET_KEY") or secret_key(data),
         hosts=_words(environ, "QUARTIER_HOSTS", "localhost 127.0.0.1 [::1]"),
+        address=address(environ),
         secure=environ.get("QUARTIER_HTTPS", "1") != "0",
         languages=_chosen(environ, "QUARTIER_LANGUAGES", LANGUAGES),
         features=_chosen(environ, "QUARTIER_FEATURES", FEATURES),
@@ -66,6 +68,13 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
             if environ.get(f"QUARTIER_OIDC_{key.upper()}")
         },
     )
+
+
+def address(environ: Mapping[str, str]) -> str:
+    """Where residents find this installation, without a slash at the end: a message has no page to be relative to."""
+    given = environ.get("QUARTIER_ADDRESS", "").rstrip("/")
+    scheme = "http" if environ.get("QUARTIER_HTTPS", "1") == "0" else "https"
+    return given or f"{scheme}://{_words(environ, 'QUARTIER_HOSTS', 'localhost')[0]}"
 
 
 def secret_key(data: Path) -> str:

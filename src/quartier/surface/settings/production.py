@@ -23,6 +23,7 @@ QUARTIER_FEATURES = ENV.features
 QUARTIER_OPEN_TABLES = SOURCE / "surface" / "open_tables.toml"
 QUARTIER_GUARD = True  # a query outside a visit raises
 QUARTIER_DEMO = False
+QUARTIER_ADDRESS = ENV.address  # what links in messages begin with
 LEDGER_ORIGIN = ENV.ledger_origin
 LEDGER_FOLDER = ENV.ledger_folder  # tiles and checkpoint, served below /log/
 LEDGER_LOCK = ENV.ledger_lock  # the last signed head; best on another disk or machine
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "quartier.core.registry",
     "quartier.core.incidents",
     "quartier.core.publication",
+    "quartier.core.messages",
     *(f"quartier.features.{feature}" for feature in ENV.features),
     "quartier.ui",
     "quartier.surface.sign_in",

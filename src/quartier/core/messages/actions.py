@@ -1,0 +1,278 @@
+"""What other packages call: `tell`, and what a person says about how they want to be told."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connections, transaction
+
+from quartier.core.kit.errors import Invalid, NotAllowed, NotFound, Problem
+from quartier.core.ledger import actions as ledger
+from quartier.core.registry import lock
+from quartier.core.registry.visits import Visit
+
+from . import own, templates
+from .models import Message, Step
+from .rules import addresses
+
+CODE_LASTS = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class To:
+    """Whom a message is for; any of these together, and nobody gets it twice.
+
+    `accounts`: whoever holds these accounts. `recipients`: what `give_contact` returned. `followers_of`: whoever follows
+    this record. `topic` with `areas`: whoever follows the topic in one of these areas.
+    """
+
+    accounts: Collection[UUID] = ()
+    recipients: Collection[UUID] = ()
+    followers_of: UUID | None = None
+    topic: str = ""
+    areas: Collection[int] = ()
+
+
+def tell(
+    *,
+    to: To,
+    template: str,
+    gaps: Mapping[str, Any],
+    organisation: int,
+    key: str,
+    by: Visit,
+    at: datetime,
+    about: UUID | None = None,
+    about_tag: str = "",
+) -> int:
+    """Say one thing to people, in the caller's transaction: it stands if and only if that commits.
+
+    `organisation` speaks. `key` names the occasion (`news.published TAG`): the same one is never said twice to one
+    person, however often this is called. Returns to how many it was newly said. Raises ValueError for an unknown
+    template or other gaps than its own, RuntimeError outside a transaction.
+    """
+    if not connections[lock.APPLICATION].in_atomic_block:
+        raise RuntimeError("a message is said in the transaction of what it tells")
+    said = _write(
+        to, template=template, gaps=gaps, organisation=organisation, key=key, at=at, about=about, about_tag=about_tag
+    )  # fmt: skip
+    if said:
+        fields = {"template": template, "recipients": said, "organisation": organisation}
+        ledger.append(kind="messages.told", record=about_tag or None, fields=fields, by=by, occurred_at=at)
+    return said
+
+
+def _write(
+    to: To,
+    *,
+    template: str,
+    gaps: Mapping[str, Any],
+    organisation: int,
+    key: str,
+    at: datetime,
+    about: UUID | None = None,
+    about_tag: str = "",
+    address: UUID | None = None,
+) -> int:
+    filled = json.dumps(templates.checked(template, gaps))
+    row = _one(
+        "select messages.tell(%s::uuid[], %s::uuid[], %s::uuid, %s, %s::int[], %s::int, %s::uuid, %s, %s, %s::jsonb, %s, "
+        "%s::uuid, %s)",
+        [
+            list(to.accounts), list(to.recipients), to.followers_of, to.topic, list(to.areas), organisation, about,
+            about_tag, template, filled, key, address, at,
+        ],
+    )  # fmt: skip
+    return int(row[0])
+
+
+def give_contact(
+    *,
+    organisation: int,
+    channel: str,
+    value: str,
+    language: str,
+    zone: str,
+    by: Visit,
+    at: datetime,
+    about: UUID | None = None,
+    topic: str = "",
+    area: int | None = None,
+    rhythm: str = "at_once",
+) -> UUID | None:
+    """Somebody without an account gives an address, for one record or for a topic in an area.
+
+    They are asked there whether it is theirs; until they say so, nothing else is sent. None: asked too often today,
+    which a page does not tell apart from success. Raises Invalid for what can be no address.
+    """
+    tidy = addresses.tidy(channel=channel, value=value)
+    if tidy is None or channel not in ("email", "sms"):
+        raise Invalid([Problem(field=channel, code="no_address")])
+    code = secrets.token_urlsafe(12)
+    with transaction.atomic(using=lock.APPLICATION):
+        row = _one(
+            "select * from messages.give(%s::int, %s, %s, %s, %s, %s, %s::uuid, %s, %s::int, %s, %s)",
+            [
+                organisation, channel, tidy, language, zone, rhythm, about, topic, area, _digest(code), at + CODE_LASTS,
+            ],
+        )  # fmt: skip
+        recipient, address = row
+        if recipient is None:
+            return None
+        _write(
+            To(recipients=[recipient]),
+            template=own.CONFIRM,
+            gaps={"code": code},
+            organisation=organisation,
+            key=f"{own.CONFIRM} {address}",
+            at=at,
+            address=address,
+        )
+    return UUID(str(recipient))
+
+
+def confirm(*, code: str, by: Visit, at: datetime) -> str:
+    """The code from the message: the address is theirs, and what they asked for begins. Returns their language.
+
+    Raises NotFound for a code that is unknown or too old.
+    """
+    with transaction.atomic(using=lock.APPLICATION):
+        recipient, tag, theme, language = _one("select * from messages.confirm(%s)", [_digest(code)])
+        if recipient is None:
+            raise NotFound("messages.no_such_code")
+        if theme:
+            _one("select messages.agree(%s, %s, 'link')", [recipient, theme])
+            _consent(tag, theme, given=True, how="link", by=by, at=at)
+    return str(language)
+
+
+def follow(
+    *, organisation: int, by: Visit, at: datetime, about: UUID | None = None, topic: str = "", area: int | None = None
+) -> UUID:  # fmt: skip
+    """An account follows a record that it sees, or a topic in an area. Twice is once."""
+    if by.account is None:
+        raise NotAllowed("messages.sign_in_first")
+    with transaction.atomic(using=lock.APPLICATION):
+        row = _one(
+            "select messages.follow(%s::int, %s::uuid, %s, %s::int)", [organisation, about, topic, area]
+        )
+        if topic:
+            recipient = _one("select messages.mine_in(%s::int)", [organisation])[0]
+            _one("select messages.agree(%s, %s, 'page')", [recipient, topic])
+            tag = _one("select tag from messages_recipient where id = %s", [recipient])[0]
+            _consent(tag, topic, given=True, how="page", by=by, at=at)
+    return UUID(str(row[0]))
+
+
+def stop(
+    *,
+    by: Visit,
+    at: datetime,
+    how: str,
+    key: str = "",
+    recipient: UUID | None = None,
+    one: UUID | None = None,
+    theme: str = "",
+) -> None:
+    """End what is followed: `one` thing, a theme, or all. By the key of a message, or as the account itself."""
+    with transaction.atomic(using=lock.APPLICATION), connections[lock.APPLICATION].cursor() as cursor:
+        cursor.execute(
+            "select * from messages.stop(%s::uuid, %s, %s::uuid, %s, %s)", [recipient, key, one, theme, how]
+        )
+        for tag, ended in cursor.fetchall():
+            _consent(tag, ended, given=False, how=how, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """How somebody wants to be written to."""
+
+    language: str
+    way: str = ""
+    discreet: bool = False
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    rhythm: str = "at_once"
+
+
+def prefer(*, chosen: Chosen, by: Visit, at: datetime, key: str = "", recipient: UUID | None = None) -> None:
+    """Change these wishes. Raises NotFound alike for a wrong key and for somebody else's."""
+    row = _one(
+        "select messages.prefer(%s::uuid, %s, %s, %s, %s, %s::time, %s::time, %s)",
+        [
+            recipient, key, chosen.language, chosen.way, chosen.discreet, chosen.quiet_from, chosen.quiet_to,
+            chosen.rhythm,
+        ],
+    )  # fmt: skip
+    if not row[0]:
+        raise NotFound("no_such_record")
+
+
+def be_known(*, organisation: int, by: Visit, at: datetime) -> UUID:
+    """The recipient of whoever is here, with this organisation; made when it was never written to."""
+    if by.account is None:
+        raise NotAllowed("messages.sign_in_first")
+    return UUID(str(_one("select messages.mine_in(%s::int)", [organisation])[0]))
+
+
+def live_at(*, organisation: int, value: str, by: Visit, at: datetime) -> None:
+    """The postal address of whoever is here; empty: none any more. Raises Invalid for what can be none."""
+    tidy = addresses.tidy(channel="letter", value=value) if value.strip() else ""
+    if tidy is None:
+        raise Invalid([Problem(field="letter", code="no_postal_address")])
+    _one("select messages.live_at(%s::int, %s)", [organisation, tidy])
+
+
+def mark_posted(*, message: UUID, by: Visit, at: datetime) -> None:
+    """A printed letter was given to the post. Raises NotFound for what is none that waits."""
+    if not by.may("messages.letters"):
+        raise NotAllowed("not_permitted", permit="messages.letters")
+    with transaction.atomic(using=lock.APPLICATION):
+        row = Message.objects.select_for_update().filter(id=message, channel="letter", due_at=None).first()
+        if row is None or Step.objects.filter(message_id=message, state="handed_over").exists():
+            raise NotFound("no_such_record")
+        note(row, "handed_over", at=at, proof="by hand")
+        ledger.append(
+            kind="messages.letter_posted",
+            record=row.about_tag or None,
+            fields={"message": row.reference},
+            by=by,
+            occurred_at=at,
+        )
+
+
+def note(row: Message, state: str, *, at: datetime, code: str = "", proof: str = "") -> None:
+    """Add what happened to a message."""
+    Step.objects.bulk_create(
+        [
+            Step(
+                message_id=row.id,
+                recipient_id=row.recipient_id,
+                scope_id=row.scope_id,
+                state=state,
+                code=code,
+                proof=proof,
+                at=at,
+            )
+        ]
+    )
+
+
+def _consent(tag: str, theme: str, *, given: bool, how: str, by: Visit, at: datetime) -> None:
+    fields = {"theme": theme, "given": given, "how": how}
+    ledger.append(kind="messages.consent_said", record=tag, fields=fields, by=by, occurred_at=at)
+
+
+def _digest(code: str) -> bytes:
+    return hashlib.sha256(code.encode()).digest()
+
+
+def _one(sql: str, values: list[Any]) -> Any:
+    with connections[lock.APPLICATION].cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchone()

@@ -1,0 +1,28 @@
+"""What the mail room itself says."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from .templates import Template
+
+CONFIRM = "messages.confirm"
+TEMPLATES = (
+    Template(
+        code=CONFIRM,
+        urgent=True,
+        subject=_("Confirm that this address is yours"),
+        changed=_("Somebody asked for messages to this address."),
+        next_step=_("If it was you, open the page below within 3 days and press the button there."),
+        can_do=_("If it was not you, do nothing. Nothing will be sent."),
+        sms=_("Code to confirm this number: %(code)s"),
+        link="/messages/confirm/%(code)s/",
+        gaps={"code": "text"},
+    ),
+)
+DIGEST_SUBJECT = ngettext_lazy("%(count)s message for you", "%(count)s messages for you", "count")
+DISCREET_SUBJECT = _("A message for you")
+DISCREET_TEXT = _("There is something new for you. Sign in to read it.")
+STOP = _("You receive this message because you asked for it. Change or end messages here:")
+OWN_MATTER = _(
+    "You receive this message because it is about your own matter. How we write to you, you choose here:"
+)

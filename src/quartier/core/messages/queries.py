@@ -1,0 +1,175 @@
+"""Reads of the mail room, all behind the lock: the worker's, a person's own, and numbers about the queues."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import OuterRef, Subquery
+
+from quartier.core.accounts import queries as accounts
+from quartier.core.registry import lock
+from quartier.core.registry.visits import Visit
+
+from .models import Address, Consent, Following, Message, Recipient, Step
+from .rules.hours import Wishes
+
+PERMIT = "messages.send"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message as its recipient or a clerk sees it. `subject` is empty until it was written."""
+
+    id: UUID
+    reference: str
+    at: datetime
+    template: str
+    channel: str
+    language: str
+    subject: str
+    text: str
+    state: str
+    state_at: datetime
+    code: str
+    about: str
+    organisation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How one organisation's queue stands. `oldest`: since when its oldest message waits."""
+
+    organisation: int
+    waiting: int
+    failing: int
+    given_up: int
+    to_print: int
+    oldest: datetime | None
+
+
+def rooms() -> list[accounts.Known]:
+    """The service accounts that send for their organisations."""
+    return [one for one in accounts.accounts_of(None, kind="service") if one.is_active]
+
+
+def recipient(which: UUID) -> Recipient | None:
+    return Recipient.objects.filter(id=which).first()
+
+
+def wishes_of(row: Recipient) -> Wishes:
+    return Wishes(
+        zone=row.zone,
+        quiet_from=row.quiet_from,
+        quiet_to=row.quiet_to,
+        rhythm=row.rhythm,
+        discreet=row.discreet,
+    )
+
+
+def known_addresses(row: Recipient) -> dict[str, str]:
+    """Confirmed addresses by channel. An account's e-mail and telephone are those with which it signs in."""
+    held = Address.objects.filter(recipient_id=row.id, ended_at=None, confirmed_at__isnull=False)
+    found = {one.channel: one.value for one in held.order_by("confirmed_at")}
+    if row.account:
+        found |= accounts.proven_addresses(row.account)
+    return found
+
+
+def address(which: UUID) -> Address | None:
+    return Address.objects.filter(id=which, ended_at=None).first()
+
+
+def agrees(row: Recipient, theme: str) -> bool:
+    """Whether the newest word on a theme is yes. A theme of which nothing was said is not agreed to."""
+    said = Consent.objects.filter(recipient_id=row.id, theme=theme).order_by("-at", "-id").first()
+    return said is not None and said.given
+
+
+def _with_state(rows: Any) -> Any:
+    newest = Step.objects.filter(message_id=OuterRef("id")).order_by("-id")
+    return rows.annotate(
+        state=Subquery(newest.values("state")[:1]),
+        state_at=Subquery(newest.values("at")[:1]),
+        code=Subquery(newest.values("code")[:1]),
+    )
+
+
+def _said(rows: Iterable[Any]) -> list[Said]:
+    return [
+        Said(
+            id=row.id,
+            reference=row.reference,
+            at=row.said_at,
+            template=row.template,
+            channel=row.channel,
+            language=row.language,
+            subject=row.subject,
+            text=row.text,
+            state=row.state or "queued",
+            state_at=row.state_at or row.said_at,
+            code=row.code or "",
+            about=row.about_tag,
+            organisation=row.organisation_id,
+        )
+        for row in rows
+    ]
+
+
+def messages_to(by: Visit, *, account: UUID, limit: int = 200) -> list[Said]:
+    """What was said to an account, newest first: to itself, or to whoever sees the mail room."""
+    own = Recipient.objects.filter(account=account).values("id")
+    rows = _with_state(Message.objects.filter(recipient_id__in=own)).order_by("-said_at", "-id")
+    return _said(rows[:limit])
+
+
+def own_recipients(by: Visit) -> list[Recipient]:
+    """How the organisations write to whoever is here."""
+    return list(Recipient.objects.filter(account=by.account).order_by("created_at")) if by.account else []
+
+
+def own_follows(by: Visit) -> list[Following]:
+    held = [row.id for row in own_recipients(by)]
+    rows = Following.objects.filter(recipient_id__in=held, ended_at=None, confirmed_at__isnull=False)
+    return list(rows.order_by("since"))
+
+
+def postal(row: Recipient) -> str:
+    held = Address.objects.filter(recipient_id=row.id, channel="letter", ended_at=None).first()
+    return held.value if held else ""
+
+
+def letters(by: Visit) -> list[tuple[Said, str]]:
+    """Letters to print, oldest first, each with its postal address."""
+    rows = _with_state(Message.objects.filter(channel="letter", due_at=None)).filter(state="queued")
+    found = []
+    for row, said in zip(rows := list(rows.order_by("said_at")[:200]), _said(rows), strict=True):
+        whom = recipient(row.recipient_id)
+        found.append((said, known_addresses(whom).get("letter", "") if whom else ""))
+    return found
+
+
+def told_about(by: Visit, *, subject: UUID) -> list[dict[str, Any]]:
+    """What was said about a record that the visit sees, and how it went; no addresses."""
+    return _rows("select * from messages.told(%s)", subject)
+
+
+def wishes_by_key(by: Visit, *, key: str) -> dict[str, Any] | None:
+    """What the page behind a message's foot shows: wishes and what is followed; no address."""
+    found = _rows("select messages.wishes(%s) as wishes", key)[0]["wishes"]
+    return json.loads(found) if isinstance(found, str) else found
+
+
+def health() -> list[Health]:
+    """Numbers only, for everybody."""
+    return [Health(**row) for row in _rows("select * from messages.health()")]
+
+
+def _rows(sql: str, *values: object) -> list[dict[str, Any]]:
+    with connections[lock.APPLICATION].cursor() as cursor:
+        cursor.execute(sql, values)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

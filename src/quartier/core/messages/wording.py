@@ -1,0 +1,103 @@
+"""From a message to its text in the reader's language: the five parts of our voice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+
+from quartier.core.accounts import queries as accounts
+
+from . import own, templates
+from .models import Message, Recipient
+from .rules import words
+from .templates import Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A text that is ready to go. `sms` is empty where the template is not for telephones."""
+
+    subject: str
+    text: str
+    sms: str
+
+
+def fill(template: Template, gaps: dict[str, Any], recipient: Recipient) -> dict[str, Any]:
+    return {
+        name: words.said(
+            kind=template.gaps[name], value=value, language=recipient.language, zone=recipient.zone
+        )
+        for name, value in gaps.items()
+        if name in template.gaps
+    }
+
+
+def write(message: Message, recipient: Recipient) -> Written:
+    """One message; who must not be noticed gets a text that tells nothing."""
+    template = templates.template(message.template)
+    with override(recipient.language):
+        if recipient.discreet and template.code != own.CONFIRM:
+            text = str(own.DISCREET_TEXT)
+            return Written(
+                subject=str(own.DISCREET_SUBJECT), text=f"{text}\n\n{_address('/account/')}\n", sms=text
+            )
+        gaps = fill(template, message.gaps, recipient)
+        parts = [_said(one, gaps) for one in (template.changed, template.next_step, template.can_do)]
+        if template.link:
+            parts.append(_address(template.link % gaps))
+        parts += [_office(message.organisation_id, recipient.language), _foot(template, recipient)]
+        return Written(
+            subject=words.one_line(_said(template.subject, gaps)),
+            text="\n\n".join(part for part in parts if part) + "\n",
+            sms=words.one_line(_said(template.sms, gaps), 10 * words.SEGMENT_WIDE),
+        )
+
+
+def write_digest(messages: Sequence[Message], recipient: Recipient) -> Written:
+    """Several messages in one e-mail, oldest first."""
+    with override(recipient.language):
+        if recipient.discreet:
+            return write(messages[0], recipient)
+        parts = []
+        for message in messages:
+            template = templates.template(message.template)
+            gaps = fill(template, message.gaps, recipient)
+            link = _address(template.link % gaps) if template.link else ""
+            lines = [_said(template.changed, gaps), _said(template.next_step, gaps), link]
+            parts.append("\n".join(line for line in lines if line))
+        parts += [
+            _office(messages[-1].organisation_id, recipient.language),
+            _foot(templates.template(messages[0].template), recipient),
+        ]
+        return Written(
+            subject=str(own.DIGEST_SUBJECT % {"count": len(messages)}),
+            text="\n\n".join(part for part in parts if part) + "\n",
+            sms="",
+        )
+
+
+def stop_address(recipient: Recipient) -> str:
+    """The page where wishes are changed without signing in."""
+    return _address(f"/messages/{recipient.key}/")
+
+
+def _said(text: Any, gaps: dict[str, Any]) -> str:
+    return str(text % gaps) if text else ""
+
+
+def _office(organisation: int, language: str) -> str:
+    found = accounts.organisation(organisation)
+    return found.names.get(language[:2]) or next(iter(found.names.values())) if found else ""
+
+
+def _foot(template: Template, recipient: Recipient) -> str:
+    if template.code == own.CONFIRM:
+        return ""
+    why = own.STOP if template.theme else own.OWN_MATTER
+    return f"{why}\n{stop_address(recipient)}"
+
+
+def _address(path: str) -> str:
+    return settings.QUARTIER_ADDRESS + path
