@@ -73,9 +73,13 @@ class Server:
                 self.process.wait()
 
     def _answers(self) -> bool:
+        """It serves, and the witnesses have signed a first state of the ledger."""
         try:
-            with urllib.request.urlopen(f"{self.url}/ui/", timeout=5) as answer:
-                return answer.status == 200
+            for page in ("/ui/", "/log/checkpoint"):
+                with urllib.request.urlopen(f"{self.url}{page}", timeout=5) as answer:
+                    if answer.status != 200:
+                        return False
+            return True
         except (OSError, urllib.error.URLError):
             return False
 

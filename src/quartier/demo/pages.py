@@ -1,6 +1,6 @@
 """Pages that only the demo has: the list of personas, and the short cut through which one becomes one of them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -35,6 +35,17 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponse:
     if chosen is None:
         return render(request, "demo/link_used.html", status=410)
     return entering.enter(request, chosen, language=chosen["language"])
+
+
+@never_cache
+@require_safe
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Scan the receipt that lies on the table: on to the page that its code leads to."""
+    path = running.receipt(running.data())
+    if not path.exists():
+        raise Http404
+    asked = request.GET.urlencode()
+    return redirect(f"/r/{path.read_text(encoding='ascii').strip()}" + (f"?{asked}" if asked else ""))
 
 
 def language() -> str:
