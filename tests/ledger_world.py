@@ -24,12 +24,17 @@ ORIGIN = "town.test/log"
 NAMES = ("library", "court", "university")
 
 
+def companion(role: str) -> SigningKey:
+    return SigningKey.from_seed(f"{ORIGIN}/{role}", ED25519, role.encode().ljust(32))
+
+
 @dataclass
 class LedgerWorld:
-    """`folder` and `policy` are what the settings LEDGER_FOLDER and LEDGER_POLICY should name."""
+    """`folder`, `policy` and `keys` are what the settings LEDGER_FOLDER, LEDGER_POLICY and LEDGER_KEYS should name."""
 
     folder: Path
     policy: Path
+    keys: Path
     log: SigningKey
     witnesses: dict[str, SigningKey]
 
@@ -38,6 +43,7 @@ class LedgerWorld:
         world = cls(
             folder=folder / "log",
             policy=folder / "policy",
+            keys=folder / "keys",
             log=SigningKey.from_seed(ORIGIN, ED25519, b"l" * 32),
             witnesses={
                 name: SigningKey.from_seed(f"{name}.test/witness", COSIGNATURE, name.encode().ljust(32))
@@ -45,6 +51,13 @@ class LedgerWorld:
             },
         )
         lines = [f"log {world.log.verifying.text}"]
+        world.keys.mkdir()
+        for role, key in (("log", world.log), ("receipt", companion("receipt")), ("pack", companion("pack"))):
+            file = world.keys / f"{role}.key"
+            file.touch(mode=0o600)
+            file.write_text(key.text + "\n", encoding="ascii")
+            if role != "log":
+                lines.append(f"# quartier-{role}-key {key.verifying.text}")
         lines += [f"witness {name} {key.verifying.text}" for name, key in world.witnesses.items()]
         lines += [f"group outside 2 {' '.join(NAMES)}", "quorum outside", ""]
         world.policy.write_text("\n".join(lines), encoding="ascii")

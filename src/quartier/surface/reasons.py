@@ -46,6 +46,8 @@ WORDS = {
     "cannot_protect": _(
         "The areas are too small: even withheld figures could be worked out. Use larger areas."
     ),
+    "ledger_not_published": _("No state of the ledger is published yet."),
+    "ledger_erasure_pending": _("An erasure is being published. Try again in a minute or two."),
     "within_a_year": _("Choose an end within the next year."),
 }
 

@@ -4,6 +4,8 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 
+from django.http import StreamingHttpResponse
+
 # Archives with the same files are the same bytes: no time of the machine gets in.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 INCOMPRESSIBLE = ("/log/tile/",)
@@ -42,3 +44,11 @@ class _Sink(io.RawIOBase):
         taken = b"".join(self._parts)
         self._parts.clear()
         return taken
+
+
+def attachment(chunks: Iterator[bytes], name: str) -> StreamingHttpResponse:
+    """The archive as a download under this name."""
+    response = StreamingHttpResponse(chunks)
+    response["Content-Type"] = "application/zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

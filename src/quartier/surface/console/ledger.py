@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.core.ledger import queries
 from quartier.surface import ledger_files, ledger_state, ledger_verifiers, ledger_words
+from quartier.surface.console import ledger_export
 from quartier.surface.console.gate import permitted
 from quartier.ui.parts import Cell, Column, Table
 from quartier.ui.rooms import Room
@@ -29,6 +30,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "heads": _heads(),
         "strip": ledger_state.strip(found, at=at),
         "gap_table": ledger_state.gap_table(found, at=at),
+        "may_export": request.visit.may(ledger_export.PERMIT),
         "verifiers": ledger_verifiers.table(asked),
         "limits": ledger_words.of_ledger(),
     }
@@ -62,4 +64,4 @@ def _heads() -> Table:
     )
 
 
-urlpatterns = [path("ledger/", ledger, name="ledger")]
+urlpatterns = [path("ledger/", ledger, name="ledger"), *ledger_export.urlpatterns]

@@ -1,32 +1,58 @@
 """The ledger for everybody: how it stands, who witnessed it, where it has gaps, how to check it without us."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from quartier.core.ledger import packs, queries
+from quartier.core.ledger.site import site
 from quartier.surface import ledger_files, ledger_state, ledger_verifiers, ledger_words
 from quartier.surface.portal.place import place_of
-
-# Typed as they stand, in a folder that holds both files.
-COMMANDS = ("sha256sum verify.py", "unzip pack.zip", "python3 -I verify.py pack")
+from quartier.surface.zipped import attachment, zipped
 
 
 def ledger(request: HttpRequest) -> HttpResponse:
     """The page of the ledger."""
     place_of(request)  # its clock is the page's
     at, asked = request.visit.now, ledger_files.asked()
-    found = ledger_state.gaps(at=at)
+    found, standing = ledger_state.gaps(at=at), ledger_state.standing(asked, at=at)
     context = {
-        "standing": ledger_state.standing(asked, at=at),
+        "standing": standing,
         "quorum": ledger_state.quorum(asked),
         "witnesses": ledger_state.witnesses(asked, at=at),
         "gap_table": ledger_state.gap_table(found, at=at),
         "strip": ledger_state.strip(found, at=at),
         "verifiers": ledger_verifiers.table(asked),
-        "commands": COMMANDS,
+        "commands": _commands(standing.head.size) if standing.head else (),
         "policy": asked,
         "limits": ledger_words.of_ledger(),
     }
     return render(request, "portal/ledger/page.html", context)
+
+
+def _commands(size: int) -> tuple[str, ...]:
+    """What to type, in a folder that holds both files."""
+    pack = f"pack-{size}"
+    return (
+        "sha256sum verify.py",
+        f"unzip {pack}.zip",
+        f"python3 -I verify.py {pack}",
+        f"python3 -I verify.py {pack} --since OLDER-PACK",
+    )
+
+
+def pack(request: HttpRequest) -> HttpResponseBase:
+    """The structure of the ledger, for anybody: no entry is opened, and no table is asked while it is sent."""
+    head = queries.newest()
+    if head is None:
+        raise Http404
+    files = packs.files(
+        site=site(),
+        choice=packs.Choice(scope="structure"),
+        envelopes=lambda *_places: (),
+        published=head,
+        at=request.visit.now,
+    )
+    return attachment(zipped(files, folder=f"pack-{head.size}"), f"pack-{head.size}.zip")
 
 
 def policy(request: HttpRequest) -> HttpResponse:

@@ -31,6 +31,7 @@ class Shown:
 
     groups: str
     address: str
+    door: str
     file: str
     file_name: str
     origin: str
@@ -112,6 +113,7 @@ def _shown(request: HttpRequest, code: str, entry: Existence, head: Published) -
     return Shown(
         groups=grouped(code),
         address=request.build_absolute_uri(reverse("receipt", args=[code])),
+        door=request.get_host() + reverse("receipt-find"),
         file=reverse("receipt-proof", args=[code]),
         file_name=_file_name(code),
         origin=settings.LEDGER_ORIGIN,

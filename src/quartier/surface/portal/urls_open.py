@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/verify.py", ledger.verifier, {"name": "verify.py"}, name="ledger-verify-py"),
     path("ledger/verify.html", ledger.verifier, {"name": "verify.html"}, name="ledger-verify-html"),
     path("ledger/policy.txt", ledger.policy, name="ledger-policy"),
+    path("ledger/pack.zip", ledger.pack, name="ledger-pack"),
 ]
