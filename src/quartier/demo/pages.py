@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from quartier.surface.settings.env import LANGUAGES
 
-from . import entering, running, short_cut, world
+from . import entering, on_the_table, running, short_cut, world
 from . import personas as people
 
 
@@ -41,7 +41,7 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest) -> HttpResponse:
     """Scan the receipt that lies on the table: on to the page that its code leads to."""
-    path = running.receipt(running.data())
+    path = on_the_table.receipt()
     if not path.exists():
         raise Http404
     asked = request.GET.urlencode()

@@ -33,11 +33,6 @@ def links(data: Path) -> Path:
     return data / "demo" / "links"
 
 
-def receipt(data: Path) -> Path:
-    """The file with the code of the town's receipt."""
-    return data / "demo" / "receipt"
-
-
 def address(data: Path) -> str:
     """The address of the demo: of the one that runs, else of the one that `make demo` would start."""
     try:

@@ -3,14 +3,14 @@
 from quartier.core.incidents import queries
 from quartier.core.registry import queries as spine
 
-from .. import running
+from .. import on_the_table
 from .hands import Hands
 from .incidents import ANALYSTS, TITLES
 
 
 def fill(hands: Hands) -> None:
     """Write down the tag of Northfield's data set, as a clerk would print it."""
-    path = running.receipt(running.data())
+    path = on_the_table.receipt()
     if path.exists():
         return
     with hands.as_persona(ANALYSTS["en"])() as visit:
