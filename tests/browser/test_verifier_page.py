@@ -203,6 +203,27 @@ def test_a_file_may_be_dropped(desk):
     assert desk.check() == "OK"
 
 
+def test_a_folder_may_be_dropped(desk):
+    desk.open("en")
+    box = desk.page.locator("#drop").bounding_box()
+    tool = desk.page.context.new_cdp_session(desk.page)
+    carried = {"items": [], "files": [str(desk.shelf / "story")], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        where = {"x": box["x"] + 20, "y": box["y"] + 20}
+        tool.send("Input.dispatchDragEvent", {"type": kind, **where, "data": carried})
+    desk.page.wait_for_selector("#chosen:not(:empty)")
+    assert "story" in desk.page.inner_text("#chosen")
+    assert desk.check() == "OK"
+
+
+def test_single_files_are_no_pack_and_get_no_verdict(desk):
+    desk.open("en")
+    desk.page.locator("#pack").evaluate("node => node.removeAttribute('webkitdirectory')")
+    desk.page.set_input_files("#pack", desk.shelf / "story" / "MANIFEST")
+    desk.page.wait_for_selector("#problem p")
+    assert desk.page.inner_text("#problem") == OWN["no_folders"]["en"]
+
+
 DROP = """(text) => {
   const carried = new DataTransfer();
   carried.items.add(new File([text], "dropped.json"));

@@ -84,6 +84,7 @@ def bind(*, policy: bytes | str | None, day: str = "", language: str = "uk") -> 
     `day`: since when the policy holds, shown as it is. `language`: the one in which the page opens.
     """
     words = _words()
+    language = language.partition("-")[0]
     trusted = policy.encode("utf-8") if isinstance(policy, str) else policy
     baked = None if trusted is None else b64encode(trusted).decode("ascii")
     script = f'"use strict";\n(() => {{\n{joined("page")}}})();\n'

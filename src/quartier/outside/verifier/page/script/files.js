@@ -39,7 +39,15 @@ export function fromInput(list) {
 
 const asked = (act) => new Promise((resolve, reject) => act(resolve, reject));
 
-async function walk(folder, prefix, blobs) {
+async function walkHandle(folder, prefix, blobs) {
+  for await (const item of folder.values()) {
+    const path = prefix + item.name;
+    if (item.kind === "directory") await walkHandle(item, `${path}/`, blobs);
+    else blobs.set(path, await item.getFile());
+  }
+}
+
+async function walkEntry(folder, prefix, blobs) {
   const reader = folder.createReader();
   for (;;) {
     // A browser hands a folder out in pieces of about a hundred names.
@@ -47,14 +55,20 @@ async function walk(folder, prefix, blobs) {
     if (!piece.length) return;
     for (const item of piece) {
       const path = prefix + item.name;
-      if (item.isDirectory) await walk(item, `${path}/`, blobs);
+      if (item.isDirectory) await walkEntry(item, `${path}/`, blobs);
       else blobs.set(path, await asked((resolve, reject) => item.file(resolve, reject)));
     }
   }
 }
 
-export async function fromDrop(folder) {
+// What was dropped: a folder with its files, or a file. Chromium gives a page from a disk only handles, others entries.
+export async function fromDrop(item) {
+  // All three are asked for at once: after the first pause the item is empty.
+  const [handle, entry, file] = [item.getAsFileSystemHandle?.(), item.webkitGetAsEntry(), item.getAsFile()];
+  const folder = (await handle) ?? entry;
+  const isFolder = folder?.kind === "directory" || folder?.isDirectory;
+  if (!isFolder) return { file };
   const blobs = new Map();
-  await walk(folder, "", blobs);
-  return new Files(blobs);
+  await (folder.kind ? walkHandle : walkEntry)(folder, "", blobs);
+  return { name: folder.name, files: new Files(blobs) };
 }

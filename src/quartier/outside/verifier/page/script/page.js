@@ -87,11 +87,19 @@ function choose(what, value) {
 
 function listen(id, read) {
   part(id).addEventListener("change", async ({ target }) => {
-    if (target.files.length) choose(id, await read(target.files));
+    if (!target.files.length) return;
+    const chosen = await read(target.files);
+    if (chosen) choose(id, chosen);
+    else tell(() => say("no_folders"));
   });
 }
 
-const folderOf = (list) => ({ name: list[0].webkitRelativePath.split("/")[0], files: fromInput(list) });
+// Null where the browser knows no folders and gave single files: a verdict on those would be a verdict on the browser.
+function folderOf(list) {
+  const name = list[0].webkitRelativePath?.split("/")[0];
+  return name ? { name, files: fromInput(list) } : null;
+}
+
 const fileOf = async ([file]) => ({ name: file.name, bytes: await readAll(file) });
 
 async function dropped(event) {
@@ -99,9 +107,12 @@ async function dropped(event) {
   part("drop").classList.remove("over");
   const [item, ...more] = [...event.dataTransfer.items].filter(({ kind }) => kind === "file");
   if (!item || more.length) return tell(() => say("one_thing"));
-  const folder = item.webkitGetAsEntry();
-  if (folder?.isDirectory) return choose("pack", { name: folder.name, files: await fromDrop(folder) });
-  return choose("receipt", await fileOf([item.getAsFile()]));
+  try {
+    const { file, ...folder } = await fromDrop(item);
+    return file ? choose("receipt", await fileOf([file])) : choose("pack", folder);
+  } catch (problem) {
+    return tell(() => sentence("errors", "unreadable", { path: problem.message }));
+  }
 }
 
 // Lets the page breathe: about every 40 ms the bar moves and keys are answered.
@@ -118,7 +129,7 @@ function pacer() {
 
 async function run() {
   const now = Math.floor(Date.now() / 1000);
-  const about = { name: (state.pack ?? state.receipt).name, at: now, since: state.since?.name };
+  const about = { name: (state.pack ?? state.receipt).name, at: now, since: state.pack ? state.since?.name : undefined };
   const given = { policy: state.policy?.bytes ?? printed, now, pace: pacer() };
   const target = state.pack ? { files: state.pack.files, since: state.since?.files } : { receipt: state.receipt.bytes };
   const report = await verify({ ...given, ...target });
