@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tools.documents import transcripts
+from tools.documents import law_packs, transcripts
 
 HOUSE = Path(__file__).resolve().parents[2]
 REFERENCE = HOUSE / "docs" / "reference"
@@ -233,6 +233,11 @@ def witness_transcripts() -> str:
     return f"{NOTICE}\n\n{transcripts.page()}"
 
 
+def rule_packs() -> str:
+    """The law as data, for lawyers."""
+    return law_packs.page_of(page, table, code)
+
+
 def refused(node: ast.AST) -> tuple[str, str]:
     """Class and code of a refusal, if this is one whose code stands there."""
     if not isinstance(node, ast.Call):
@@ -253,6 +258,7 @@ PAGES = {
     "glossary.md": glossary,
     "counters.md": counters,
     "witness-transcripts.md": witness_transcripts,
+    "law-packs.md": rule_packs,
 }
 
 

@@ -1,0 +1,96 @@
+"""The packs and calendars that are shipped: files of this package, never of the network.
+
+A pack's version is the SHA-256 of the files that it was read from: its own, its base's, its calendars'; so the
+same version gives the same answer for ever, and a changed comma gives another version.
+"""
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from quartier.core.law.rules.nodes import BadPack
+from quartier.core.law.rules.parsing import read_pack
+from quartier.core.law.rules.working_days import CalendarFile, read_calendar
+from quartier.science.clocks.packs import Pack
+
+ROOT = "quartier.core.law"
+
+
+class NoDoubles(yaml.SafeLoader):
+    """YAML lets a later member silently replace an earlier one; here that is an error."""
+
+
+def _mapping(loader: NoDoubles, node: yaml.MappingNode) -> dict[Any, Any]:
+    keys = [loader.construct_object(key) for key, _ in node.value]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise BadPack(f"line {node.start_mark.line + 1}: {key}", "stands there twice")
+    return dict(loader.construct_pairs(node, deep=True))
+
+
+NoDoubles.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def names(folder: str) -> list[str]:
+    """Names of what a folder holds, without the ending."""
+    entries = files(ROOT).joinpath(folder).iterdir()
+    return sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml"))
+
+
+def text(folder: str, name: str) -> str:
+    """The file as it stands. KeyError when there is none of that name."""
+    if name not in names(folder):
+        raise KeyError(name)
+    return files(ROOT).joinpath(folder, f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def document(folder: str, name: str) -> Any:
+    return yaml.load(text(folder, name), Loader=NoDoubles)  # a safe loader, stricter than the standard one
+
+
+@cache
+def calendar(name: str) -> CalendarFile:
+    """A calendar by its code. KeyError, BadPack."""
+    return read_calendar(document("calendars", name), name=name)
+
+
+@cache
+def pack(name: str) -> Pack:
+    """A pack by its name, with what it inherits. KeyError when there is none; BadPack when the file is wrong."""
+    found = document("packs", name)
+    return read_pack(
+        found,
+        name=name,
+        version=version(name),
+        calendars={code: calendar(code).calendar for code in _calendars(found)},
+        base=pack(found["base"]) if found.get("base") else None,
+    )
+
+
+def packs() -> list[Pack]:
+    """Every pack that is shipped, by name."""
+    return [pack(name) for name in names("packs")]
+
+
+@cache
+def version(name: str) -> str:
+    """Hash of everything that a pack is read from: 64 hexadecimal digits."""
+    digest = sha256()
+    for folder, each in _parts(name):
+        content = text(folder, each).encode()
+        digest.update(f"{folder}/{each} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def _parts(name: str) -> list[tuple[str, str]]:
+    found = document("packs", name)
+    parts = [("packs", name), *(("calendars", code) for code in _calendars(found))]
+    return [*parts, *(_parts(found["base"]) if found.get("base") else [])]
+
+
+def _calendars(found: Any) -> list[str]:
+    own = {clock["calendar"] for clock in found.get("clocks", []) if clock.get("calendar")}
+    return sorted(own | set((found.get("working_days") or {}).values()))

@@ -1,0 +1,171 @@
+"""Extensions: whether a decision counts, and what it makes of the limit."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from quartier.science.clocks.calendars import OutsideCalendar
+from quartier.science.clocks.histories import Event, read_add, read_until
+from quartier.science.clocks.limits import Limit, LimitType, hours, last_day, midnight_after
+from quartier.science.clocks.packs import Cited, Clock, Extension, Row
+from quartier.science.clocks.situation import Begun, Situation
+from quartier.science.clocks.spans import Gap, counted, used_up
+
+NOBODY = "not_stated"
+
+
+@dataclass(slots=True)
+class Term:
+    """A limit on its way through the events of one round: what it is now, and why."""
+
+    situation: Situation
+    clock: Clock
+    row: Row
+    begun: Begun
+    limit: Limit
+    gaps: list[Gap]
+    until: datetime | None = None
+    reviews: int = 0
+    cited: Cited | None = None
+    extended_by: str | None = None
+    given: set[str] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+
+    def because(self, code: str) -> None:
+        if code not in self.reasons:
+            self.reasons.append(code)
+
+    def due(self) -> datetime | None:
+        """When the limit is over; None if it has no such instant, or not yet while a pause lasts."""
+        if self.until is not None:
+            return self.until
+        if self.limit.type is LimitType.HOURS:
+            return used_up(self.begun.at, self.limit.duration, self.gaps)
+        if self.limit.type is LimitType.AT_ONCE:
+            return self._tolerance()
+        return self.end_of(self.limit)
+
+    def _tolerance(self) -> datetime | None:
+        minutes = self.situation.fact("tolerance_minutes")
+        return None if minutes is None else self.begun.at + timedelta(minutes=minutes)
+
+    def end_of(self, limit: Limit) -> datetime | None:
+        """24:00 of the last day of a limit by date; None where the calendar does not reach."""
+        if limit.type in {LimitType.NONE, LimitType.UNKNOWN}:
+            return None
+        pack = self.situation.pack
+        code = self.clock.calendar or pack.working_days.get(self.situation.regime)
+        start = self.situation.local_day(self.begun.at)
+        calendar = pack.calendars.get(code or "")
+        try:
+            last = last_day(limit, start, calendar=calendar, counts_start=self.row.counts_start)
+        except OutsideCalendar:
+            self.because("calendar_unknown")
+            return None
+        return midnight_after(last, pack.zone)
+
+    def extend(self, event: Event) -> None:
+        """Take a decision to extend, or say why it does not count."""
+        if event.said.get("clock", self.clock.id) != self.clock.id:
+            return
+        rules = [rule for rule in self.clock.extensions if rule.event == event.kind]
+        if not rules:
+            return
+        reason = "extension_by_wrong_person"
+        for rule in rules:
+            if rule.by and _by(event) not in rule.by:
+                continue
+            reason = self._refused(rule, event)
+            if not reason:
+                self._apply(rule, event)
+                return
+        self.because(reason)
+
+    def _refused(self, rule: Extension, event: Event) -> str:
+        """The code of the reason why a decision does not count; empty if it does."""
+        if rule.after and not rule.after & self.given:
+            return "extension_out_of_order"
+        if rule.extends is not None and self.limit.value != rule.extends:
+            return "extension_out_of_order"
+        if self._too_late(rule, event.at):
+            return "extension_after_limit"
+        if self.reviews < rule.reviews:
+            return "extension_before_second_review"
+        for need in rule.needs:
+            told = self.situation.fact(need.fact)
+            if told is None:
+                self.because(need.unstated)
+            elif told != need.value:
+                return need.otherwise
+        unit = read_add(event.said["add"])[1] if "add" in event.said else None
+        return "extension_in_another_unit" if unit not in (None, rule.limit.type) else ""
+
+    def _too_late(self, rule: Extension, at: datetime) -> bool:
+        if self.limit.type is LimitType.HOURS:
+            used = counted(self.begun.at, at, self.gaps)
+            allowed = self.limit.duration
+            if used > allowed:
+                self.because("extension_granted_late")
+            return used > allowed + timedelta(hours=rule.grace_hours)
+        due = self.due()
+        return due is not None and at > due
+
+    def _apply(self, rule: Extension, event: Event) -> None:
+        if rule.limit.type is LimitType.HOURS and self.limit.type is LimitType.HOURS:
+            self._more_hours(rule, event)
+        else:
+            self._more_days(rule, event)
+        self.given.add(rule.id)
+        self.cited = rule
+        self.extended_by = _by(event) or NOBODY
+
+    def _more_hours(self, rule: Extension, event: Event) -> None:
+        """Hours count from the start without the gaps; so a later pause moves an extended limit as well."""
+        used, now, most = (
+            counted(self.begun.at, event.at, self.gaps),
+            self.limit.duration,
+            rule.limit.duration,
+        )
+        base = {"start": timedelta(0), "event": used, "due": now}[rule.basis]
+        wanted = base + most
+        if "add" in event.said:
+            amount = timedelta(hours=read_add(event.said["add"])[0])
+            wanted = min(wanted, (now if rule.basis == "start" else base) + amount)
+        if "until" in event.said:
+            wanted = min(wanted, used + self._instant(event) - event.at)
+        if rule.cap is not None and wanted > rule.cap.duration:
+            wanted = rule.cap.duration
+            self.because("capped")
+        self.limit = hours(max(now, wanted))
+
+    def _more_days(self, rule: Extension, event: Event) -> None:
+        before, most = self.due(), rule.limit
+        if "add" in event.said and self.limit.type is most.type is not LimitType.DAYS:
+            value = int((self.limit.value or 0) + read_add(event.said["add"])[0])
+            most = replace(most, value=min(value, int(most.value or 0)))
+        self.limit, self.until = most, None
+        until = self.end_of(most)
+        asked = self._asked(event, before, most)
+        if asked is not None and until is not None:
+            if asked > until:
+                self.because("capped")
+            self.until = max(before or asked, min(asked, until))
+
+    def _asked(self, event: Event, before: datetime | None, most: Limit) -> datetime | None:
+        """The end that a decision names, where it names one of its own."""
+        if "until" in event.said:
+            return self._instant(event)
+        if "add" not in event.said or before is None or most.type is not LimitType.DAYS:
+            return None
+        days = int(read_add(event.said["add"])[0])
+        last = self.situation.local_day(before) + timedelta(days=days - 1)
+        return midnight_after(last, self.situation.pack.zone)
+
+    def _instant(self, event: Event) -> datetime:
+        until = read_until(event.said["until"])
+        if isinstance(until, datetime):
+            return until.astimezone(UTC)
+        return midnight_after(until, self.situation.pack.zone)
+
+
+def _by(event: Event) -> str:
+    return str(event.said.get("by", "")).strip().lower().replace(" ", "_").replace("-", "_")

@@ -1,0 +1,153 @@
+"""A pack, a regime and a history as known at one instant; what conditions and triggers find in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from quartier.science.clocks.errors import Unreadable
+from quartier.science.clocks.histories import Event, History, read_day, read_instant
+from quartier.science.clocks.limits import midnight_after
+from quartier.science.clocks.packs import Condition, Pack, Trigger
+
+# After each of these, a person's liberty is no longer what it was.
+CHANGES_OF_LIBERTY = frozenset({"deprived_of_liberty", "rearrested", "released", "released_on_bail"})
+ADULT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """From where a clock counts, and the number of the event that made it: later events are those after it."""
+
+    at: datetime
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that an evaluation depends on. `history` ends at `at`."""
+
+    pack: Pack
+    regime: str
+    history: History
+    at: datetime
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.history.events
+
+    def fact(self, name: str) -> Any:
+        return self.history.facts.get(name)
+
+    def local_day(self, at: datetime) -> date:
+        return at.astimezone(self.pack.zone).date()
+
+    def minor(self, at: datetime) -> bool:
+        """Whether the person is under 18 on that local day. Where the age is in doubt: yes (2016/800, art. 3)."""
+        told = self.fact("minor")
+        if self.fact("age_uncertain") is True or isinstance(told, bool):
+            return bool(told) or self.fact("age_uncertain") is True
+        born = self.fact("born")
+        if born is None:
+            return False
+        day, birth = self.local_day(at), read_day(born, where="facts.born")
+        had_birthday = (day.month, day.day) >= (birth.month, birth.day)
+        return day.year - birth.year - (not had_birthday) < ADULT
+
+    def holds(self, condition: Condition, *, at: datetime, round: int = 1) -> bool:
+        """Whether a condition holds for a clock that counts from `at`."""
+        return (
+            all(self.fact(name) == value for name, value in condition.facts.items())
+            and not any(self.fact(name) == value for name, value in condition.unless.items())
+            and condition.minor in (None, self.minor(at))
+            and condition.round in (None, "first" if round == 1 else "later")
+        )
+
+    def matches(self, trigger: Trigger, index: int, *, after: int = -1) -> bool:
+        """Whether an event is the one that a trigger means."""
+        event = self.events[index]
+        return (
+            event.kind == trigger.event
+            and all(self._says(event, name, value) for name, value in trigger.where.items())
+            and not any(self._says(event, name, value) for name, value in trigger.where_not.items())
+            and self._preceded(trigger, index)
+            and self._follows(trigger, index, after)
+        )
+
+    def _says(self, event: Event, name: str, value: Any) -> bool:
+        if isinstance(value, str) and value.startswith("$"):
+            value = self.fact(value[1:])
+            return value is not None and event.said.get(name) == value
+        return event.said.get(name) == value
+
+    def _preceded(self, trigger: Trigger, index: int) -> bool:
+        wanted = trigger.preceded_by or trigger.not_preceded_by
+        if not wanted:
+            return True
+        newest = next(
+            (
+                event.kind
+                for event in reversed(self.events[:index])
+                if event.kind in wanted or event.kind in CHANGES_OF_LIBERTY
+            ),
+            None,
+        )
+        return (newest in wanted) == bool(trigger.preceded_by)
+
+    def _follows(self, trigger: Trigger, index: int, after: int) -> bool:
+        if not trigger.follows:
+            return True
+        window = self.events[after + 1 :]
+        there = any(event.kind in trigger.follows for event in window)
+        return not there or any(event.kind in trigger.follows for event in self.events[after + 1 : index])
+
+    def first(self, trigger: Trigger, *, after: int) -> int | None:
+        """The number of the first event after another one that a trigger means."""
+        for index in range(after + 1, len(self.events)):
+            if self.matches(trigger, index, after=after):
+                return index
+        return None
+
+    def begun(self, trigger: Trigger, *, after: int) -> Begun | None:
+        """From where a trigger makes a clock count; None if nothing of the kind has happened."""
+        if trigger.fact is not None:
+            told = self.fact(trigger.fact)
+            if told is None or after >= 0:
+                return None
+            instant = read_instant(told, where=f"facts.{trigger.fact}")
+            return Begun(instant + timedelta(hours=trigger.plus_hours), -1)
+        index = self.first(trigger, after=after)
+        if index is None:
+            return None
+        at = self.events[index].at + timedelta(hours=trigger.plus_hours)
+        if trigger.next_day_after is None:
+            return Begun(at, index)
+        anchor = self._newest(trigger.next_day_after, before=index)
+        return (
+            None if anchor is None else Begun(midnight_after(self.local_day(anchor), self.pack.zone), index)
+        )
+
+    def _newest(self, kind: str, *, before: int) -> datetime | None:
+        return next((event.at for event in reversed(self.events[:before]) if event.kind == kind), None)
+
+
+READERS: Mapping[str, Any] = {
+    "boolean": lambda value, where: _typed(value, bool, where),
+    "date": lambda value, where: read_day(value, where=where),
+    "instant": lambda value, where: read_instant(value, where=where),
+    "number": lambda value, where: _typed(value, (int, float), where),
+    "text": lambda value, where: _typed(value, str, where),
+    "limit": lambda value, where: _typed(value, Mapping, where),
+}
+
+
+def check_facts(pack: Pack, facts: Mapping[str, Any]) -> None:
+    """Raise Unreadable where a fact that the pack asks for is of another type. Other facts are nobody's business."""
+    for name, fact in pack.facts.items():
+        if facts.get(name) is not None:
+            READERS[fact.type](facts[name], f"facts.{name}")
+
+
+def _typed(value: object, wanted: Any, where: str) -> None:
+    if not isinstance(value, wanted) or (wanted is not bool and isinstance(value, bool)):
+        raise Unreadable("fact_of_another_type", where=where, found=value)
