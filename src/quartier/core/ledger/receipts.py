@@ -29,7 +29,7 @@ KEPT_WITHIN = timedelta(
 
 
 class NoReceipt(Refusal):
-    """There is nothing to prove. ledger_no_such_record · ledger_nothing_published_yet · ledger_no_such_field"""
+    """There is nothing to prove. ledger_no_such_record · ledger_no_such_field"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +72,6 @@ def of_record(
     items += [_item(one, None, fields) for one in waiting]
     promise = _promise(site, waiting[0]) if waiting else None
     return _file(items, record=record, promise=promise)
-
-
-def of_existence(*, site: Site, record: str, published: queries.Published) -> bytes:
-    """What anyone who holds a record's tag may carry away: that its entries stand in the log, not what they say.
-
-    Raises NoReceipt while none of them is published.
-    """
-    found = queries.existence(record)
-    if not found:
-        raise NoReceipt("ledger_no_such_record", record=record)
-    items = [
-        {"entry": _base64(one.entry), "proof": _proof(site, published, one.index)}
-        for one in found
-        if one.index is not None and one.index < published.size
-    ]
-    if not items:
-        raise NoReceipt("ledger_nothing_published_yet")
-    return _file(items, record=record, promise=None)
 
 
 def _file(items: list[dict[str, Any]], *, record: str, promise: str | None) -> bytes:

@@ -116,7 +116,6 @@ def _of_packs() -> dict[str, str]:
         ),
         "ledger_no_such_record": _("The ledger holds no entry of the record %(record)s."),
         "ledger_no_such_field": _("No entry of this record has a field “%(field)s”."),
-        "ledger_nothing_published_yet": _("No entry of this record is published yet. Try again in a minute."),
     }
 
 

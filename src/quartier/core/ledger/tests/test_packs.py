@@ -210,17 +210,13 @@ def test_an_entry_that_is_not_published_gets_a_promise(log, published, tmp_path)
     assert report.fault.code == "promise_past"
 
 
-def test_a_receipt_of_existence_says_nothing_else(log, published, tmp_path):
-    record = tag()
-    append(record)
+def test_there_is_no_receipt_of_nothing(log, published):
+    append(record := tag())
     head = published()
-    with lock.visit(None):
-        data = receipts.of_existence(site=log.site, record=record, published=head)
-        with pytest.raises(receipts.NoReceipt, match="ledger_no_such_record"):
-            receipts.of_existence(site=log.site, record=tag(), published=head)
-    (tmp_path / "receipt").write_bytes(data)
-    assert b"test.counted" not in data
-    assert judged(log, tmp_path / "receipt").fault is None
+    with pytest.raises(receipts.NoReceipt, match="ledger_no_such_record"):
+        receipts.of_record(site=log.site, record=tag(), published=head)
+    with pytest.raises(receipts.NoReceipt, match="ledger_no_such_field"):
+        receipts.of_record(site=log.site, record=record, published=head, fields=["weight"])
 
 
 @contextmanager
