@@ -16,6 +16,7 @@ from quartier.outside.verifier.tests.case import (
     without,
 )
 from quartier.outside.verifier.tests.forge import START, Log, Wanted
+from quartier.science.merkle.cosignature import cosigned_message
 from quartier.science.merkle.keys import ED25519
 from quartier.science.merkle.note import sign_note
 
@@ -125,11 +126,23 @@ def bad_heads() -> Iterator[Case]:
     lines = note.split(b"\n")
     swapped = b"\n".join([*lines[:5], *twin.split(b"\n")[5:6], *lines[6:]])
     yield Case("cosignature-of-another-head", "checkpoint_signature", with_head(swapped))
+    for name, at, code in (
+        ("no-time", 0, "quorum_missing"),
+        ("year-10000", 253_402_300_800, "checkpoint_signature"),
+    ):
+        yield Case(f"cosignature-{name}", code, with_head(stamped(log, at)))
     yield Case("one-witness", "quorum_missing", with_head(log.checkpoint(witnesses=(1,))))
     yield Case("no-witness", "quorum_missing", with_head(log.checkpoint(witnesses=())))
     yield Case("witness-twice", "quorum_missing", with_head(log.checkpoint(witnesses=(1, 1))))
     other = forge.manifest(found, many(14).head)
     yield Case("head-other", "head_differs", {**found, "MANIFEST": other})
+
+
+def stamped(log: Log, at: int) -> bytes:
+    """The head with two witnesses, of whom the second gives a time that no witness should."""
+    key = forge.WITNESSES[1]
+    blob = at.to_bytes(8, "big") + key.sign(cosigned_message(log.head.text, at))
+    return log.checkpoint(witnesses=(0,)) + key.verifying.line(blob).encode()
 
 
 def bad_structure() -> Iterator[Case]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quartier.science.merkle.checkpoint import Checkpoint, open_checkpoint
-from quartier.science.merkle.cosignature import check_cosignature, cosign, cosigned_message
+from quartier.science.merkle.cosignature import LAST_SECOND, check_cosignature, cosign, cosigned_message
 from quartier.science.merkle.encoding import encode_base64
 from quartier.science.merkle.errors import Refused
 from quartier.science.merkle.hashing import EMPTY_ROOT
@@ -98,9 +98,20 @@ def test_a_key_signs_one_kind_of_text():
 
 
 def test_a_witness_does_not_sign_without_a_time():
-    for at in (0, -1, 2**63):
+    for at in (0, -1, LAST_SECOND + 1):
         with pytest.raises(Refused, match="cosignature_time"):
             cosign(signer("w-bar"), "text\n", at)
+
+
+@pytest.mark.parametrize("at", [LAST_SECOND, LAST_SECOND + 1, 2**63 - 1, 2**64 - 1])
+def test_a_time_that_no_calendar_has_is_refused(at):
+    key = signer("w-bar")
+    blob = at.to_bytes(8, "big") + key.sign(cosigned_message("text\n", at))
+    if at == LAST_SECOND:
+        assert check_cosignature(key.verifying, "text\n", blob) == at
+    else:
+        with pytest.raises(Refused, match="cosignature_time"):
+            check_cosignature(key.verifying, "text\n", blob)
 
 
 def test_two_known_keys_that_cannot_be_told_apart_are_refused():

@@ -6,6 +6,7 @@ import { sha256 } from "./sha2.js";
 
 export const LOG_KEY = 1;
 export const WITNESS_KEY = 4;
+const LAST_SECOND = 253_402_300_799n; // of the year 9999
 const KEY_BYTES = { 1: 32, 4: 32, 6: 1312 };
 const NOTE_LIMITS = { bytes: 1_000_000, signatures: 64 };
 
@@ -52,8 +53,8 @@ export function parseNote(bytes, limits = NOTE_LIMITS) {
 // What a key of this type signs, or null where the blob has not the length of its type.
 function signedMessage(type, text, blob) {
   if (type === LOG_KEY) return blob.length === 64 ? { message: bytesOf(text), signature: blob } : null;
-  const at = blob.length === 72 ? wholeNumber(blob.subarray(0, 8)) : 1n << 63n;
-  if (at >> 63n) return null;
+  const at = blob.length === 72 ? wholeNumber(blob.subarray(0, 8)) : LAST_SECOND + 1n;
+  if (at > LAST_SECOND) return null;
   const message = joined(bytesOf(`cosignature/v1\ntime ${at}\n`), bytesOf(text));
   return { message, signature: blob.subarray(8), at: Number(at) };
 }
