@@ -3,6 +3,7 @@
 A package registers its kinds when it is loaded (`AppConfig.ready`); docs/reference/ledger-kinds.md lists them.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryKind:
-    """`code` is `package.what-happened`; `fields` says in one sentence what each field holds. `by` is on every entry.
+    """`code` is `package.what_happened`; `fields` says in one sentence what each field holds. `by` is on every entry.
 
     `example` gives a value for each field: the attacks of the suite are tried on an entry of every kind.
     """
@@ -21,12 +22,20 @@ class EntryKind:
     example: Mapping[str, Any] = field(default_factory=dict)
 
 
+CODE = re.compile(
+    r"[a-z_]{1,32}\.[a-z_]{1,31}"
+)  # as sql/append_once.sql: they stand in envelopes without quoting
+FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _known: dict[str, EntryKind] = {}
 
 
 def register(*kinds: EntryKind) -> None:
-    """Make kinds known. Raises ValueError on a second kind of the same code."""
+    """Make kinds known. Raises ValueError on a second kind of the same code, and on names that no envelope may hold."""
     for kind in kinds:
+        if not CODE.fullmatch(kind.code) or not all(FIELD.fullmatch(name) for name in kind.fields):
+            raise ValueError(
+                f"{kind.code}: codes are `package.what_happened`, fields are words of small letters"
+            )
         if _known.get(kind.code, kind) != kind:
             raise ValueError(f"two ledger kinds named {kind.code}")
         if "by" in kind.fields:

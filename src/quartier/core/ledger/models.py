@@ -40,7 +40,9 @@ class Opening(models.Model):
     """Salt and value of one field."""
 
     pk = models.CompositePrimaryKey("intake_id", "field")
-    intake = models.ForeignKey("ledger.Intake", on_delete=models.PROTECT, related_name="+", db_index=False)
+    intake = models.ForeignKey(
+        "ledger.Intake", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     field = models.CharField(max_length=64)
     salt = models.BinaryField(max_length=32)
     value = models.BinaryField()

@@ -1,4 +1,8 @@
-"""How an entry is written: two calls of the database, over any connection that may make them."""
+"""How an entry is written: one call of the database, over any connection that may make it.
+
+The database writes the envelope (sql/append_once.sql), in the bytes that `envelope.Envelope` describes; the tests hold
+the two against each other.
+"""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -7,16 +11,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from quartier.core.kit.ids import uuid7
-from quartier.science.merkle.commitments import entry_of
-from quartier.science.merkle.hashing import leaf_hash
 
 from . import envelope, kinds
 
-BEGIN = "select prev, recorded_at, size, root from ledger.begin(%s)"
-WRITE = "select ledger.write(%s, %s, %s, %s, %s, %s, %s, %s::text[], %s::bytea[], %s::bytea[])"
+APPEND = (
+    "select recorded_at, leaf from ledger.append("
+    "%s, %s, %s, %s::timestamptz, %s::timestamptz, %s, %s::text[], %s::bytea[], %s::bytea[], %s)"
+)
 Execute = Callable[[str, list[Any]], Any]
 
 
@@ -45,31 +47,16 @@ def append(
     `occurred_at` None: now, for what the log does itself.
     """
     kinds.check(code=kind, fields=fields)
-    openings = [
-        envelope.opening(field=name, salt=secrets.token_bytes(envelope.HASH_BYTES), value=value)
-        for name, value in {**fields, "by": actor}.items()
-    ]
-    prev, recorded_at, size, root = execute(BEGIN, [record]).fetchone()
-    prev = None if prev is None else bytes(prev)
-    body = envelope.Envelope(
-        kind=kind,
-        record=record,
-        occurred_at=occurred_at or recorded_at,
-        recorded_at=recorded_at,
-        captured_at=captured_at,
-        prev=prev,
-        corrects=corrects,
-        seen=_seen(size, root),
-        digests={opening.field: opening.digest for opening in openings},
-        blind=secrets.token_bytes(envelope.HASH_BYTES),
-    ).to_bytes()
-    entry, new = entry_of(body), uuid7()
-    opened = [[getattr(opening, part) for opening in openings] for part in ("field", "salt", "value")]
-    execute(WRITE, [new, record, recorded_at, entry, prev, kind, body, *opened])
-    return Entry(id=new, leaf=leaf_hash(entry), recorded_at=recorded_at)
-
-
-def _seen(size: int | None, root: bytes | None) -> envelope.Seen | None:
-    if size is None or root is None:
-        return None
-    return envelope.Seen(origin=settings.LEDGER_ORIGIN, size=size, root=bytes(root))
+    for at in (occurred_at, captured_at):
+        if at is not None and at.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+    said = {**fields, "by": actor}
+    new = uuid7()
+    salts = [secrets.token_bytes(envelope.HASH_BYTES) for _ in said]
+    values = [envelope.canonical(value) for value in said.values()]
+    blind = secrets.token_bytes(envelope.HASH_BYTES)
+    recorded_at, leaf = execute(
+        APPEND,
+        [new, kind, record, occurred_at, captured_at, corrects, list(said), salts, values, blind],
+    ).fetchone()
+    return Entry(id=new, leaf=bytes(leaf), recorded_at=recorded_at)

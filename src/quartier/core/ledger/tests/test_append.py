@@ -1,8 +1,8 @@
 """The intake: what append promises, within one transaction."""
 
 import json
-from base64 import b64encode
-from datetime import UTC, datetime, timedelta
+from base64 import b64decode, b64encode
+from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -130,113 +130,113 @@ def test_the_application_may_not_erase():
         execute("select ledger.erase(%s)", record)
 
 
-WRITE = "select ledger.write(uuidv7(), %s, registry.now() + %s, %s, %s, %s, %s, %s::text[], %s::bytea[], %s::bytea[])"
-SALT = b"s" * 32
-NOW = timedelta(0)
-
-
-def test_the_application_may_write_what_fits():
-    """The forgeries below differ from this in one thing each."""
-    said = {"kind": "test.counted", "record": None, "recorded_at": None, "prev": None, "fields": {}}
-    with transaction.atomic():
-        [(at,)] = execute("select registry.now()")
-        body = json.dumps(said | {"recorded_at": at.isoformat()}).encode()
-        execute(
-            "select ledger.write(uuidv7(), null, %s, %s, null, 'test.counted', %s, '{}', '{}', '{}')",
-            at,
-            entry_of(body),
-            body,
-        )
-
-
-@pytest.mark.parametrize("shift", [timedelta(hours=-1), timedelta(minutes=1)])
-def test_the_time_of_recording_is_the_server_s(shift):
-    with pytest.raises(DatabaseError, match="time of this transaction"), transaction.atomic():
-        execute(WRITE, None, shift, entry_of(b"{}"), None, "test.counted", b"{}", [], [], [])
-
-
-@pytest.mark.parametrize(
-    ("prev", "chained"),
-    [(b"\x07" * 32, False), (None, True), (b"\x07" * 32, True)],
-    ids=["prev without record", "second beginning", "prev of nobody"],
+CALL = (
+    "select * from ledger.append(uuidv7(), %s, %s, null, null, %s, %s::text[], %s::bytea[], %s::bytea[], %s)"
 )
-def test_an_entry_out_of_its_chain_is_refused(prev, chained):
-    record = tag() if chained else None
-    if chained:
-        append(record)
-    with pytest.raises(DatabaseError, match="prev is not the last"), transaction.atomic():
-        execute(WRITE, record, NOW, entry_of(b"{}"), prev, "test.counted", b"{}", [], [], [])
+SALT = b"s" * 32
+GOOD = {
+    "kind": "test.counted",
+    "record": "0" * 26,
+    "corrects": SALT,
+    "names": ["rows", "by"],
+    "salts": [SALT, SALT],
+    "values": [b"3", b"{}"],
+    "blind": SALT,
+}
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        {"kind": "test.other"},
-        {"record": "0" * 26},
-        {"recorded_at": "2020-01-01T00:00:00Z"},
-        {"prev": "AAAA"},
-        {"entry": b"\x02" + b"e" * 32},
-        {"entry": b"\x01" + b"e" * 32},
+        {"kind": 'test.co"unted'},
+        {"kind": "test"},
+        {"kind": None},
+        {"record": '","v":2,"x":"aaaaaaaaaaaaa'},
+        {"record": "0" * 25},
+        {"corrects": b"short"},
+        {"names": ['rows":"', "by"]},
+        {"names": [None, "by"]},
+        {"salts": [SALT, b"short"]},
+        {"salts": [SALT]},
+        {"values": [b"3"]},
+        {"names": ["rows"]},
+        {"blind": b""},
+        {"blind": None},
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_an_envelope_of_something_else_is_refused(change):
-    said = {"kind": "test.counted", "record": None, "prev": None, "fields": {}}
-    with pytest.raises(DatabaseError, match="not the one of this entry"), transaction.atomic():
-        [(at,)] = execute("select registry.now()")
-        forged = {name: value for name, value in change.items() if name != "entry"}
-        body = json.dumps(said | {"recorded_at": at.isoformat()} | forged).encode()
-        entry = change.get("entry", entry_of(body))
+def test_whoever_calls_the_function_itself_cannot_write_what_is_no_entry(change):
+    """The rightful call differs from each in one thing."""
+    with transaction.atomic():
+        execute(CALL, *GOOD.values())
+    with pytest.raises(DatabaseError, match="not of the form"), transaction.atomic():
+        execute(CALL, *(GOOD | change).values())
+
+
+def test_one_field_is_not_said_twice():
+    with pytest.raises(DatabaseError, match="unique"), transaction.atomic():
+        execute(CALL, *(GOOD | {"names": ["rows", "rows"]}).values())
+
+
+def test_the_time_of_recording_is_the_server_s(as_fixture):
+    [(before,)] = execute("select registry.now()")
+    entry = append()
+    [(after,)] = execute("select registry.now()")
+    assert before <= entry.recorded_at <= after
+    with as_fixture():
+        assert execute("select recorded_at from ledger_intake where id = %s", entry.id) == [
+            (entry.recorded_at,)
+        ]
+
+
+def publish(as_fixture, entry):
+    """As if the sequencer had published a log of one entry."""
+    with as_fixture():
+        execute("insert into ledger_position (index, intake_id) values (0, %s)", entry.id)
+        execute("insert into ledger_batch (size, first, hashes, at) values (1, 0, %s, now())", entry.leaf)
         execute(
-            "select ledger.write(uuidv7(), null, %s, %s, null, 'test.counted', %s, '{}', '{}', '{}')",
-            at,
-            entry,
-            body,
+            "insert into ledger_head (size, root, note, signed_at) values (1, %s, 'n', now())", entry.leaf
+        )
+        execute(
+            "insert into ledger_publication (head_id, note, witnessed, at) values (1, %s, true, registry.now())",
+            b"demo.test/log\n1\n",
         )
 
 
-@pytest.mark.parametrize(
-    ("fields", "salt", "value"),
-    [
-        (["rows"], SALT, b"9"),
-        (["lines"], SALT, b"3"),
-        (["rows"], b"t" * 32, b"3"),
-        (["rows"], b"short", b"3"),
-        ([], SALT, b"3"),
-        (["rows", "rows"], SALT, b"3"),
-    ],
-    ids=["other value", "other field", "other salt", "short salt", "left out", "twice"],
-)
-def test_an_opening_that_does_not_open_its_field_is_refused(fields, salt, value):
-    digest = b64encode(envelope.opening(field="rows", salt=SALT, value=3).digest).decode()
-    said = {"kind": "test.counted", "record": None, "prev": None, "fields": {"rows": digest}}
-    with pytest.raises(DatabaseError, match="does not open its field"), transaction.atomic():
-        [(at,)] = execute("select registry.now()")
-        body = json.dumps(said | {"recorded_at": at.isoformat()}).encode()
-        execute(
-            "select ledger.write(uuidv7(), null, %s, %s, null, 'test.counted', %s, %s::text[], %s::bytea[], %s::bytea[])",
-            at,
-            entry_of(body),
-            body,
-            fields,
-            [salt] * len(fields),
-            [value] * len(fields),
-        )
+@pytest.mark.parametrize("offline", [None, datetime(2026, 10, 31, 23, 59, 59, 999999, tzinfo=UTC)])
+@pytest.mark.parametrize("chained", [False, True])
+def test_the_envelope_of_the_database_is_the_one_of_the_format(as_fixture, offline, chained):
+    """Canonical JSON that is made by joining texts, against the same made by a serializer."""
+    record = tag() if chained else None
+    wrong = append(record)
+    publish(as_fixture, wrong)
+    entry = append(record, captured_at=offline, corrects=wrong.leaf)
+    with as_fixture():
+        body = body_of(entry)
+        openings = execute("select field, salt, value from ledger_opening where intake_id = %s", entry.id)
+    found = [envelope.Opening(field=f, salt=bytes(s), value=bytes(v)) for f, s, v in openings]
+    assert (
+        body
+        == envelope.Envelope(
+            kind="test.counted",
+            record=record,
+            occurred_at=AT,
+            recorded_at=entry.recorded_at,
+            captured_at=offline,
+            prev=wrong.leaf if chained else None,
+            corrects=wrong.leaf,
+            seen=envelope.Seen(origin="demo.test/log", size=1, root=wrong.leaf),
+            digests={opening.field: opening.digest for opening in found},
+            blind=b64decode(json.loads(body)["blind"]),
+        ).to_bytes()
+    )
 
 
 def test_an_entry_names_the_head_that_was_published_when_it_was_written(as_fixture):
     before = append()
-    with as_fixture():
-        execute("insert into ledger_position (index, intake_id) values (0, %s)", before.id)
-        execute("insert into ledger_batch (size, first, hashes, at) values (1, 0, %s, now())", before.leaf)
-        execute(
-            "insert into ledger_head (size, root, note, signed_at) values (1, %s, 'n', now())", before.leaf
-        )
-        execute(
-            "insert into ledger_publication (head_id, note, witnessed, at) values (1, 'n', true, registry.now())"
-        )
+    publish(as_fixture, before)
     after = append()
     with as_fixture():
         seen = json.loads(body_of(after))["seen"]
         assert json.loads(body_of(before))["seen"] is None
-    assert seen == {"origin": "localhost/log", "root": b64encode(before.leaf).decode(), "size": 1}
+    assert seen == {"origin": "demo.test/log", "root": b64encode(before.leaf).decode(), "size": 1}
