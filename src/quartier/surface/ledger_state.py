@@ -4,7 +4,6 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -17,7 +16,9 @@ from quartier.ui import formats
 from quartier.ui.parts import Cell, Column, Table, Witnesses
 from quartier.ui.tags.texts import moment, table_moment, table_number, tongue
 
+MINUTE = timedelta(minutes=1)
 LOOK_BACK = timedelta(days=7)
+SEEN = 0.5  # hundredths of the line: a gap of minutes in a week is drawn, too
 SIGNS_EACH = timedelta(minutes=2)  # a witness that is at work has signed within this
 
 
@@ -52,11 +53,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """The last days as a line: stretches with and without new states."""
+    """The last days as a line with holes: `holes` are the gaps as (left, width) in hundredths of the line."""
 
     start: datetime
     end: datetime
-    parts: Sequence[dict[str, Any]]
+    holes: Sequence[tuple[float, float]]
     reading: str
     label: str
 
@@ -68,7 +69,7 @@ def standing(asked: Asked | None, *, at: datetime) -> Standing:
     return Standing(
         head=_shown(head) if head else None,
         signed=_signed(fresh, asked),
-        age=formats.relative(head.at, at, tongue()) if head else "",
+        age=formats.relative(head.at, at, tongue()) if head and at - head.at >= MINUTE else "",
         alarms=_alarms(fresh),
         origin=settings.LEDGER_ORIGIN,
     )
@@ -215,19 +216,16 @@ def strip(found: Sequence[Gap], *, at: datetime) -> Strip | None:
     if first is None or first >= at:
         return None
     start = max(first, at - LOOK_BACK)
-    stretches: list[tuple[str, float]] = []
-    here = start
-    for gap in reversed(found):
-        since, until = max(gap.since, start), min(gap.until or at, at)
-        stretches.append(("kept", (since - here).total_seconds()))
-        stretches.append(("late", (until - since).total_seconds()))
-        here = until
-    stretches.append(("kept", (at - here).total_seconds()))
-    silent = sum((min(gap.until or at, at) - max(gap.since, start) for gap in found), timedelta())
+    holes = [(max(gap.since, start), min(gap.until or at, at)) for gap in reversed(found)]
+    silent = sum((until - since for since, until in holes), timedelta())
+    whole = at - start
     return Strip(
         start=start,
         end=at,
-        parts=[{"state": state, "value": value} for state, value in stretches if value > 0],
+        holes=[
+            (round(100 * ((since - start) / whole), 2), max(round(100 * ((until - since) / whole), 2), SEEN))
+            for since, until in holes
+        ],
         reading=_reading(len(found), silent),
         label=_("When new states were published, and when not"),
     )

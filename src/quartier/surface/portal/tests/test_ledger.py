@@ -97,7 +97,7 @@ def test_gaps_are_drawn_and_listed(world: LedgerWorld, client: Client, as_fixtur
             world.publish(now - timedelta(minutes=minutes))
     text = strict(client.get("/en/ledger/"))
     assert "1 gap of more than 5 minutes" in text
-    assert text.count('<rect data-state="late"') == 1 and text.count('<rect data-state="kept"') == 2
+    assert text.count('class="hole"') == text.count('class="bottom"') == 1
 
 
 def test_a_ledger_without_witnesses_says_what_that_means(
