@@ -24,7 +24,7 @@ from quartier.science.merkle.note import OpenedNote, open_note
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A tree's head. Refused `empty_origin`, `size`, `root_length`, `empty_tree_root`."""
+    """A tree's head. Refused `empty_origin`, `origin`, `size`, `root_length`, `empty_tree_root`."""
 
     origin: str
     size: int
@@ -33,6 +33,8 @@ class Checkpoint:
     def __post_init__(self) -> None:
         if not self.origin:
             raise Refused("empty_origin")
+        if "\n" in self.origin:
+            raise Refused("origin")
         if not 0 <= self.size <= MAX_DECIMAL:
             raise Refused("size", size=self.size)
         if len(self.root) != HASH_BYTES:

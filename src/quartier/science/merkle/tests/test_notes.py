@@ -76,6 +76,22 @@ def test_a_cosignature_is_accepted_or_refused(case):
         assert "key id" in case["what"]
 
 
+@pytest.mark.parametrize(
+    ("origin", "size", "root", "code"),
+    [
+        ("", 0, EMPTY_ROOT, "empty_origin"),
+        ("a\nb", 0, EMPTY_ROOT, "origin"),
+        ("a.example", -1, EMPTY_ROOT, "size"),
+        ("a.example", 2**63, EMPTY_ROOT, "size"),
+        ("a.example", 1, bytes(31), "root_length"),
+        ("a.example", 0, bytes(32), "empty_tree_root"),
+    ],
+)
+def test_a_head_that_could_not_be_read_back_is_not_made(origin, size, root, code):
+    with pytest.raises(Refused, match=code):
+        Checkpoint(origin, size, root)
+
+
 def test_a_note_signed_by_us_is_the_note_of_the_vectors():
     case = VECTORS["notes"][1]
     text = open_note(case["note"].encode(), keys("log-a", "log-b")).text

@@ -124,6 +124,11 @@ def test_a_broken_front_of_a_proof_is_refused(change):
         parse_proof_file(whole[:at] + change + whole[at:])
 
 
+def test_a_proof_that_ends_before_its_checkpoint_is_refused():
+    with pytest.raises(Refused, match="no_blank_line"):
+        parse_proof_file(b"c2sp.org/tlog-proof@v1\nindex 5")
+
+
 def test_a_proof_of_more_than_63_hashes_is_refused():
     made = ProofFile(5, (bytes(32),) * 63, b"x")
     assert parse_proof_file(made.encode()) == made

@@ -196,6 +196,15 @@ def test_a_reader_of_tiles_knows_what_the_tree_knows(size):
     assert set(asked) <= set(tiles_at(size))
 
 
+def test_a_reader_keeps_few_tiles_and_fetches_a_tile_again():
+    asked = []
+    reader = TileReader(lambda name: asked.append(name) or content(name), LARGEST)
+    for index in (0, *range(0, 65 * 256, 256), 0):
+        assert reader.leaf(index) == leaves(LARGEST)[index]
+    assert asked.count(TileName(0, 0)) == 2
+    assert len(asked) == 66
+
+
 def test_a_reader_does_not_answer_beyond_its_size():
     reader = TileReader(content, 300)
     questions = (lambda: reader.leaf(300), lambda: reader.leaf(-1), lambda: reader.root(301))
