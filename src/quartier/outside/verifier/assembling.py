@@ -31,6 +31,9 @@ Is this the genuine program? Compare its SHA-256 with the one that is published,
     shasum -a 256 verify.py                    macOS
     certutil -hashfile verify.py SHA256        Windows
 
+Whoever reads it begins at the end: `main` calls `check`, which calls `check_pack` or `check_receipt`, and these name the
+steps one by one. What a step stands on stands above it; the sentences in three languages come just before the end.
+
 The format is described in docs/reference/ledger-pack.md of Quartier (EUPL-1.2). A second program, verify.html, was
 written apart from this one and must say the same.
 """

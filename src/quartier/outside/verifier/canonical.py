@@ -26,10 +26,11 @@ INSTANT_PARTS = re.compile(
 def read_canonical(text: str) -> Any:
     """The value of a canonical JSON text. Raises ValueError for any other text."""
     try:
-        value = json.loads(text, parse_int=_whole, parse_float=_refused, parse_constant=_refused)
+        value = DECODER.decode(text)
+        printed = canonical_text(value)
     except RecursionError as problem:
         raise ValueError("nested too deeply") from problem
-    if canonical_text(value) != text:
+    if printed != text:
         raise ValueError("not canonical")
     return value
 
@@ -86,11 +87,13 @@ def instant_of(value: Any) -> int:
 
 
 def _whole(digits: str) -> int:
-    value = int(digits)
-    if abs(value) > MAX_INTEGER:
+    if len(digits) > len(str(-MAX_INTEGER)) or abs(int(digits)) > MAX_INTEGER:
         raise ValueError("too large")
-    return value
+    return int(digits)
 
 
 def _refused(text: str) -> Any:
     raise ValueError("no fractions here: " + text)
+
+
+DECODER = json.JSONDecoder(parse_int=_whole, parse_float=_refused, parse_constant=_refused)

@@ -23,12 +23,8 @@ from quartier.science.merkle.commitments import field_digest
 
 ENVELOPE_VERSION = 1
 ERASED = "ledger.erased"
-ERASURE_FIELDS = (
-    "leaves",
-    "field",
-    "ground",
-    "authority",
-)  # without them nobody could tell erased from left out
+# Always opened: without them nobody could tell an entry that was erased from one that was left out.
+ERASURE_FIELDS = ("leaves", "field", "ground", "authority")
 
 
 @dataclass(frozen=True)

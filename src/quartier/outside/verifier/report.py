@@ -12,6 +12,7 @@ from quartier.outside.verifier.verdict import Report
 
 MOMENTS = ("at", "occurred", "recorded", "deadline")  # gaps that hold seconds since 1970
 SPANS = ("age", "longest", "ahead")  # gaps that hold a number of seconds
+BELOW = ("value", "hidden")  # lines that belong to the entry above them
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -52,14 +53,11 @@ def as_text(report: Report, language: str) -> str:
     else:
         code = f"ok_{report.subject}" if report.witnessed else "unwitnessed"
         lines.append(WORDS["verdicts"][code][language])
-    lines += _listed(
-        "facts", [sentence("facts", each["code"], language, each) for each in report.facts], language
-    )
-    lines += _listed(
-        "warnings", [sentence("warnings", each["code"], language, each) for each in report.warnings], language
-    )
+    lines += _listed("facts", [_marked("facts", each, language) for each in report.facts], language)
+    lines += _listed("warnings", [_marked("warnings", each, language) for each in report.warnings], language)
     if report.fault is None:
-        lines += _listed("limits", [limit[language] for limit in WORDS["limits"].values()], language)
+        limits = [f"  - {limit[language]}" for limit in WORDS["limits"].values()]
+        lines += _listed("limits", limits, language)
     return "\n".join(lines) + "\n"
 
 
@@ -67,10 +65,13 @@ def _first(report: Report, language: str) -> str:
     return report.verdict if report.fault is None else f"{report.verdict} {report.fault.code}"
 
 
-def _listed(heading: str, sentences: list[str], language: str) -> list[str]:
-    if not sentences:
-        return []
-    return ["", WORDS["verdicts"][heading][language], *(f"  - {each}" for each in sentences)]
+def _marked(table: str, said: dict[str, Any], language: str) -> str:
+    mark = "      " if said["code"] in BELOW else "  - "
+    return mark + sentence(table, said["code"], language, said)
+
+
+def _listed(heading: str, lines: list[str], language: str) -> list[str]:
+    return ["", WORDS["verdicts"][heading][language], *lines] if lines else []
 
 
 def as_json(report: Report) -> str:
