@@ -16,7 +16,9 @@ MACHINES = {
     "log/": "checkpoint and tiles of the ledger",
     "ogc/": "OGC API Features answers with JSON",
 }
-DATA = re.compile(r"\.(json|geojson|csv|txt|xml|svg|webmanifest|ics|atom|py|zip)$|/verify\.html$|/tiles/|/data/$")
+DATA = re.compile(
+    r"\.(json|geojson|csv|txt|xml|svg|webmanifest|ics|atom|py|zip)$|/verify\.html$|/tiles/|/data/$"
+)
 
 # Pages that are reached by doing, not by links: another test walks through them and looks at each in the same way.
 FLOWS = {"account/": "test_sign_in.py: signing up, in and out, second factor, recovery"}

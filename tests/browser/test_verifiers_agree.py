@@ -4,6 +4,7 @@ import json
 import random
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from quartier.outside.verifier.tests import forge
 from quartier.outside.verifier.tests.case import Case, signed
 from quartier.outside.verifier.tests.cases import cases
 from quartier.outside.verifier.trust import read_trust
+from tests.browser.verifier.histories import history, told
 
 CHECKER = Path(__file__).parent / "verifier" / "checker.js"
 ALL = {case.name: case for case in cases()}
-ROUNDS = 150
+ROUNDS = 100
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +107,19 @@ def chances() -> Iterator[Case]:
             yield Case(str(number), None, signed(log, found, **{what: mutated(chance, found[what])}))
 
 
-def test_both_say_the_same_of_whatever_is_changed_by_chance(page, tmp_path):
+def histories() -> Iterator[Case]:
+    for number in range(ROUNDS):
+        chance = random.Random(number)
+        log = history(chance)
+        older = replace(log, envelopes=log.envelopes[:5], openings=log.openings[:5], leaves=log.leaves[:5])
+        since = forge.pack(older, told(chance, older)) if chance.random() < 0.3 else None
+        yield Case(f"history-{number}", None, forge.pack(log, told(chance, log)), older=since)
+
+
+@pytest.mark.parametrize("made", [chances, histories])
+def test_both_say_the_same_of_what_chance_brings(made, page, tmp_path):
     differ = []
-    for case in chances():
+    for case in made():
         folder = tmp_path / case.name
         folder.mkdir()
         one, other = by_page(page, case), by_program(folder, case)

@@ -115,12 +115,14 @@ async function dropped(event) {
   }
 }
 
-// Lets the page breathe: about every 40 ms the bar moves and keys are answered.
+// Lets the page breathe: about every 40 ms the bar moves and keys are answered. Only a new stage is read aloud.
 function pacer() {
-  let last = performance.now();
+  let [last, announced] = [performance.now(), ""];
   return async (stage, done, total) => {
     if (performance.now() - last < 40) return;
     part("stage").textContent = say(`stage_${stage}`, { done, total });
+    if (stage !== announced) part("announced").textContent = part("stage").textContent;
+    announced = stage;
     part("bar").value = total ? done / total : 0;
     await new Promise((resolve) => setTimeout(resolve));
     last = performance.now();
@@ -139,6 +141,7 @@ async function run() {
 
 async function check(event) {
   event.preventDefault();
+  if (document.body.hasAttribute("aria-busy")) return undefined;
   if (!state.pack && !state.receipt) return tell(() => say("nothing"));
   if (!state.policy && !printed) return tell(() => say("trust_none"));
   part("progress").hidden = false;
