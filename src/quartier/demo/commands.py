@@ -116,3 +116,33 @@ def serve(
     from . import running
 
     running.serve(reset=reset)
+
+
+@app.command(
+    help=with_example(
+        _("Play an attack on a copy of the ledger, and show who finds it out. Without a name: list them."),
+        "quartier demo attack rewrite",
+    )
+)
+def attack(
+    name: Annotated[str, typer.Argument(help=_("The attack's name."))] = "",
+    json: Json = False,
+) -> None:
+    from .attacks import listing, telling
+
+    if not name and json:
+        output.answer([{"id": each.id, "title": dict(each.title)} for each in listing.attacks()])
+        return
+    if not name:
+        output.line("\n".join(telling.table(listing.attacks())))
+        return
+    chosen = listing.attack(name)
+    if chosen is None:
+        raise typer.BadParameter(_("There is no such attack. See “quartier demo attack”."))
+    os.environ["QUARTIER_LOG_LEVEL"] = "critical"  # what the attacked ledger says is told below
+    surroundings.django_ready()
+    from .attacks import showing
+
+    if not showing.show(chosen, json=json):
+        output.say(_("It did not end as the list of attacks says."))
+        raise typer.Exit(1)
