@@ -94,33 +94,41 @@ def _write(
 def give_contact(
     *,
     organisation: int,
-    channel: str,
-    value: str,
+    email: str,
     language: str,
     zone: str,
     by: Visit,
     at: datetime,
     about: UUID | None = None,
-    topic: str = "",
+    topics: Collection[str] = (),
     area: int | None = None,
     rhythm: str = "at_once",
 ) -> UUID | None:
-    """Somebody without an account gives an address, for one record or for a topic in an area.
+    """Somebody without an account gives an e-mail address, for one record or for topics in an area.
 
     They are asked there whether it is theirs; until they say so, nothing else is sent. None: asked too often today,
     which a page does not tell apart from success. Raises Invalid for what can be no address.
     """
-    tidy = addresses.tidy(channel=channel, value=value)
-    if tidy is None or channel not in ("email", "sms"):
-        raise Invalid([Problem(field=channel, code="no_address")])
+    tidy = addresses.tidy(channel="email", value=email)
+    if tidy is None:
+        raise Invalid([Problem(field="email", code="no_address")])
     code = secrets.token_urlsafe(12)
     with transaction.atomic(using=lock.APPLICATION):
         row = _one(
-            "select * from messages.give(%s::int, %s, %s, %s, %s, %s, %s::uuid, %s, %s::int, %s, %s)",
+            "select * from messages.give(%s::int, 'email', %s, %s, %s, %s, %s::uuid, %s::text[], %s::int, %s, %s)",
             [
-                organisation, channel, tidy, language, zone, rhythm, about, topic, area, _digest(code), at + CODE_LASTS,
+                organisation,
+                tidy,
+                language,
+                zone,
+                rhythm,
+                about,
+                list(topics),
+                area,
+                _digest(code),
+                at + CODE_LASTS,
             ],
-        )  # fmt: skip
+        )
         recipient, address = row
         if recipient is None:
             return None
@@ -142,11 +150,10 @@ def confirm(*, code: str, by: Visit, at: datetime) -> str:
     Raises NotFound for a code that is unknown or too old.
     """
     with transaction.atomic(using=lock.APPLICATION):
-        recipient, tag, theme, language = _one("select * from messages.confirm(%s)", [_digest(code)])
+        recipient, tag, themes, language = _one("select * from messages.confirm(%s)", [_digest(code)])
         if recipient is None:
             raise NotFound("messages.no_such_code")
-        if theme:
-            _one("select messages.agree(%s, %s, 'link')", [recipient, theme])
+        for theme in themes:
             _consent(tag, theme, given=True, how="link", by=by, at=at)
     return str(language)
 

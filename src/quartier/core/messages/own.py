@@ -14,8 +14,7 @@ TEMPLATES = (
         changed=_("Somebody asked for messages to this address."),
         next_step=_("If it was you, open the page below within 3 days and press the button there."),
         can_do=_("If it was not you, do nothing. Nothing will be sent."),
-        sms=_("Code to confirm this number: %(code)s"),
-        link="/messages/confirm/%(code)s/",
+        link="/messages/confirm/%(code)s/?language=%(language)s",
         gaps={"code": "text"},
     ),
 )

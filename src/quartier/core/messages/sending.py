@@ -226,14 +226,12 @@ def _headers(row: Message, recipient: Recipient) -> dict[str, str]:
     """One-click unsubscription (RFC 8058) for what one subscribes to; the page for everything."""
     if row.address:
         return {}
-    page = wording.stop_address(recipient)
-    headers = {"List-Unsubscribe": f"<{page}>"}
-    if templates.template(row.template).theme:
-        headers = {
-            "List-Unsubscribe": f"<{page}stop/>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        }
-    return headers
+    if not templates.template(row.template).theme:
+        return {"List-Unsubscribe": f"<{wording.wishes_address(recipient)}>"}
+    return {
+        "List-Unsubscribe": f"<{wording.one_click_address(recipient)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def hand_over(token: str, ready: Ready, *, ways: dict[str, Send], stop_at: Step_ = silent) -> bool:

@@ -40,6 +40,7 @@ class Template:
 
 
 _known: dict[str, Template] = {}
+_themes: dict[str, Any] = {}  # code → label
 
 
 def register(*templates: Template) -> None:
@@ -50,6 +51,16 @@ def register(*templates: Template) -> None:
         if wrong := set(template.gaps.values()) - set(words.KINDS):
             raise ValueError(f"{template.code}: unknown kind of gap {', '.join(sorted(wrong))}")
         _known[template.code] = template
+
+
+def register_themes(labels: Mapping[str, Any]) -> None:
+    """Name what one agrees to or ends as a whole; `labels` are lazy texts by code."""
+    _themes.update(labels)
+
+
+def theme(code: str) -> str:
+    """A theme in the reader's language; the code where nobody named it."""
+    return str(_themes.get(code, code))
 
 
 def known() -> list[Template]:

@@ -25,13 +25,14 @@ class Written:
 
 
 def fill(template: Template, gaps: dict[str, Any], recipient: Recipient) -> dict[str, Any]:
-    return {
-        name: words.said(
-            kind=template.gaps[name], value=value, language=recipient.language, zone=recipient.zone
-        )
-        for name, value in gaps.items()
-        if name in template.gaps
-    }
+    """What stands in the gaps, for this reader; every template may name the reader's language in its link."""
+    said = {"language": recipient.language}
+    for name, value in gaps.items():
+        if name in template.gaps:
+            said[name] = words.said(
+                kind=template.gaps[name], value=value, language=recipient.language, zone=recipient.zone
+            )
+    return said
 
 
 def write(message: Message, recipient: Recipient) -> Written:
@@ -78,9 +79,14 @@ def write_digest(messages: Sequence[Message], recipient: Recipient) -> Written:
         )
 
 
-def stop_address(recipient: Recipient) -> str:
+def wishes_address(recipient: Recipient) -> str:
     """The page where wishes are changed without signing in."""
-    return _address(f"/messages/{recipient.key}/")
+    return _address(f"/messages/{recipient.key}/?language={recipient.language}")
+
+
+def one_click_address(recipient: Recipient) -> str:
+    """Where a mailbox's own button posts to (RFC 8058)."""
+    return _address(f"/messages/{recipient.key}/stop/")
 
 
 def _said(text: Any, gaps: dict[str, Any]) -> str:
@@ -96,7 +102,7 @@ def _foot(template: Template, recipient: Recipient) -> str:
     if template.code == own.CONFIRM:
         return ""
     why = own.STOP if template.theme else own.OWN_MATTER
-    return f"{why}\n{stop_address(recipient)}"
+    return f"{why}\n{wishes_address(recipient)}"
 
 
 def _address(path: str) -> str:

@@ -13,7 +13,7 @@ from quartier.core.registry import actions as registry
 from quartier.core.registry.visits import Visit
 from quartier.core.territory import queries as territory
 
-from . import queries, rules
+from . import queries, rules, telling
 from .models import NewsItem, NewsStep
 from .queries import ORIGIN, ItemView
 
@@ -125,6 +125,7 @@ def publish(*, item: UUID, by: Visit, at: datetime) -> str:
     with transaction.atomic():
         notice = publication.publish_notice(text=text, second=author != by.account, by=by, at=at)
         _step(view, "published", notice=notice, by=by, at=at)
+        telling.tell_followers(view, notice=notice, by=by, at=at)
     return notice
 
 

@@ -9,6 +9,7 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.AutoField"
 
     def ready(self) -> None:
-        from . import kind
+        from . import kind, telling
 
         kind.register()
+        telling.register()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.surface.portal import ledger, pages, receipt
+from quartier.surface.portal import ledger, messages, pages, receipt
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.door, name="portal-door"),
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/", receipt.find, name="receipt-find"),
     path("r/<str:tag>", receipt.show, name="receipt"),
     path("r/<str:tag>/receipt.json", receipt.proof, name="receipt-proof"),
+    path("messages/confirm/<str:code>/", messages.confirm, name="message-confirm"),
+    path("messages/<str:key>/", messages.wishes, name="message-wishes"),
+    path("messages/<str:key>/stop/", messages.stop, name="message-stop"),
     path("ledger/verify.py", ledger.verifier, {"name": "verify.py"}, name="ledger-verify-py"),
     path("ledger/verify.html", ledger.verifier, {"name": "verify.html"}, name="ledger-verify-html"),
     path("ledger/policy.txt", ledger.policy, name="ledger-policy"),

@@ -123,10 +123,10 @@ begin
   return said;
 end $$;
 
--- Somebody without an account gives an address: for a record, or for a topic in an area. It counts when it is confirmed.
+-- Somebody without an account gives an address: for a record, or for topics in an area. It counts when it is confirmed.
 create or replace function messages.give(
   of_organisation int, by_channel text, of_value text, in_language text, in_zone text, with_rhythm text, of_about uuid,
-  of_topic text, of_area int, code_digest bytea, good_until timestamptz, out recipient uuid, out address uuid)
+  of_topics text[], of_area int, code_digest bytea, good_until timestamptz, out recipient uuid, out address uuid)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   instant timestamptz := registry.now();
@@ -144,11 +144,13 @@ begin
   insert into public.messages_address (id, recipient_id, scope_id, channel, value, given_at, code_hash, code_until)
     values (address, recipient, cell, by_channel, of_value, instant, code_digest, good_until);
   insert into public.messages_following (id, recipient_id, scope_id, about, topic, area_id, since)
-    values (uuidv7(), recipient, cell, of_about, of_topic, of_area, instant);
+    select uuidv7(), recipient, cell, of_about, t, of_area, instant from unnest(of_topics) t
+    union all
+    select uuidv7(), recipient, cell, of_about, '', of_area, instant where of_about is not null;
 end $$;
 
 -- The code from the message: the address is theirs. One address is one recipient: a second subscription joins the first.
-create or replace function messages.confirm(code_digest bytea, out recipient uuid, out tag text, out theme text, out language text)
+create or replace function messages.confirm(code_digest bytea, out recipient uuid, out tag text, out themes text[], out language text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   a public.messages_address;
@@ -180,7 +182,15 @@ begin
     recipient := older;
   end if;
   select r.tag, r.language into tag, language from public.messages_recipient r where r.id = recipient;
-  select coalesce(max(f.topic), '') into theme from public.messages_following f where f.recipient_id = recipient;
+  with said as (
+    insert into public.messages_consent (id, recipient_id, scope_id, theme, given, how, at)
+      select uuidv7(), recipient, a.scope_id, t.topic, true, 'link', instant
+        from (select distinct f.topic from public.messages_following f
+               where f.recipient_id = recipient and f.topic <> '' and f.ended_at is null) t
+       where not coalesce((select c.given from public.messages_consent c
+                            where c.recipient_id = recipient and c.theme = t.topic order by c.at desc, c.id desc limit 1), false)
+      returning theme)
+  select coalesce(array_agg(s.theme), '{}') into themes from said s;
 end $$;
 
 -- Whoever may change these wishes: the account itself, or whoever has the key from the foot of a message.

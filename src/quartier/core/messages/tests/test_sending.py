@@ -156,8 +156,8 @@ def test_whoever_must_not_be_noticed_gets_words_that_tell_nothing(office) -> Non
 def test_an_address_is_asked_first_and_followed_when_it_says_yes(office) -> None:
     with lock.visit(None) as visit:
         actions.give_contact(
-            organisation=office.council.id, channel="email", value="Nadia@Town.example", language="uk",
-            zone="Europe/Kyiv", topic="news", area=office.place.id, by=visit, at=visit.now,
+            organisation=office.council.id, email="Nadia@Town.example", language="uk",
+            zone="Europe/Kyiv", topics=["news"], area=office.place.id, by=visit, at=visit.now,
         )  # fmt: skip
     assert news(office, 1) == 0, "nobody is written to before they said that the address is theirs"
     sending.run(office.sender)
@@ -176,8 +176,8 @@ def test_one_address_is_asked_at_most_three_times_a_day(office) -> None:
         with lock.visit(None) as visit:
             given.append(
                 actions.give_contact(
-                    organisation=office.council.id, channel="email", value="a@town.example", language="uk",
-                    zone="Europe/Kyiv", topic="news", area=office.place.id + number, by=visit, at=visit.now,
+                    organisation=office.council.id, email="a@town.example", language="uk",
+                    zone="Europe/Kyiv", topics=["news"], area=office.place.id + number, by=visit, at=visit.now,
                 )
             )  # fmt: skip
     assert [one is None for one in given] == [False, False, False, True, True]

@@ -21,6 +21,7 @@ from quartier.core.publication import queries as publication
 from quartier.core.publication.queries import NoticeView
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
+from quartier.features.news import telling
 from quartier.features.news.queries import ORIGIN
 from quartier.features.news.rules import KINDS
 from quartier.features.news.web import words
@@ -125,8 +126,16 @@ def listing(request: HttpRequest) -> HttpResponse:
         "items": _all_shown(list(page.object_list), request),
         "kinds": [_filter(request, code, kind) for code in ("", *KINDS)],
         "more": f"?{_query(request, kind=kind)}page=",
+        "follow": _follow(place),
     }
     return render(request, "news/list.html", context)
+
+
+def _follow(place: AreaView | None) -> str:
+    """Where one asks for news by e-mail; nothing where nobody could send them."""
+    if place is None or telling.office(place.id) is None:
+        return ""
+    return reverse("news:follow") + f"?place={place.slug}"
 
 
 def _query(request: HttpRequest, **values: str) -> str:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from quartier.features.news import queries
+from quartier.features.news.web import follow
 from quartier.features.news.web import public as pages
 from quartier.features.news.web import staff as console
 from quartier.ui.rooms import Hit, Room, Task
@@ -17,6 +18,7 @@ home_parts = [pages.on_home]
 
 _public = [
     path("news/", pages.listing, name="list"),
+    path("news/follow/", follow.follow, name="follow"),
     path("news/<slug:tag>/", pages.item, name="item"),
 ]
 _staff = [
