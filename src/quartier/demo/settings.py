@@ -9,6 +9,7 @@ os.environ.setdefault("QUARTIER_HTTPS", "0")  # the demo speaks plain HTTP on th
 os.environ["QUARTIER_LEDGER_ORIGIN"] = "demo.quartier.example/log"
 os.environ.setdefault("QUARTIER_LEDGER_WITNESS_EVERY", "8")  # a newcomer sees it happen
 os.environ.setdefault("QUARTIER_SMS_BACKEND", "file")
+os.environ.setdefault("QUARTIER_ADDRESS", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 
 from quartier.surface.settings.production import *  # noqa: F403
 from quartier.surface.settings.production import ENV, INSTALLED_APPS

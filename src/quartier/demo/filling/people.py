@@ -25,6 +25,7 @@ NOT_GRANTED = {"resident", "detainee"}
 def fill(*, areas: dict[str, int], at: datetime) -> Hands:
     """Found the organisations, open the accounts, give the roles. `areas`: numbers of areas by the town's ids."""
     offices = organisations(areas=areas)
+    mail_rooms(organisations=offices, areas=areas, at=at)
     return Hands(
         areas=areas,
         organisations=offices,
@@ -77,6 +78,23 @@ DESKS = {
     "northfield_police": ("crime_analyst", "press_officer"),
 }
 PRESS = ("press_officer",)
+
+
+def mail_rooms(*, organisations: dict[str, int], areas: dict[str, int], at: datetime) -> None:
+    """The service account of each organisation that sends its messages."""
+    for row in world.places("organisations"):
+        if row["home"] not in areas:
+            continue
+        account = setup.open_account(
+            name=row["name"][row["home"]],
+            email=f"mail.{row['id'].replace('_', '.')}@{personas.DOMAINS[row['home']]}",
+            language=row["home"],
+            organisation=organisations[row["id"]],
+            kind="service",
+            at=at,
+        )
+        office = organisations[row["id"]]
+        _appoint(account, "mail_room", (row["home"],), office=office, areas=areas, at=at)
 
 
 def desks(
