@@ -19,7 +19,8 @@ export function element(name, attributes = {}, ...children) {
 function shape(state) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
-  for (const [key, value] of [["class", "g"], ["viewBox", "0 0 16 16"], ["aria-hidden", "true"]]) svg.setAttribute(key, value);
+  const drawn = { class: "g", viewBox: "0 0 16 16", "aria-hidden": "true" };
+  for (const [key, value] of Object.entries(drawn)) svg.setAttribute(key, value);
   const path = document.createElementNS(space, "path");
   path.setAttribute("d", SHAPES[state]);
   path.setAttribute("fill-rule", "evenodd");
@@ -28,11 +29,13 @@ function shape(state) {
 }
 
 function section(heading, ...matter) {
-  return element("section", { class: "section" }, element("header", {}, element("h2", {}, heading)), element("div", { class: "stack" }, matter));
+  const header = element("header", {}, element("h2", {}, heading));
+  return element("section", { class: "section" }, header, element("div", { class: "stack" }, matter));
 }
 
 export function notice(text) {
-  return element("p", { class: "notice", "data-state": "late", role: "alert" }, element("span", { class: "top" }, shape("late"), text));
+  const top = element("span", { class: "top" }, shape("late"), text);
+  return element("p", { class: "notice", "data-state": "late", role: "alert" }, top);
 }
 
 const row = (term, ...value) => element("div", {}, element("dt", {}, term), element("dd", {}, value));
@@ -40,15 +43,17 @@ const row = (term, ...value) => element("div", {}, element("dt", {}, term), elem
 function verdict(report) {
   const state = STATES[report.verdict];
   const means = element("span", { class: "means" }, say(`means_${state}`));
-  const heading = element("h1", { class: "verdict", "data-state": state, id: "verdict", tabindex: "-1" }, shape(state), report.verdict, means);
+  const marked = { class: "verdict", "data-state": state, id: "verdict", tabindex: "-1" };
+  const heading = element("h1", marked, shape(state), report.verdict, means);
   if (report.reason === null) {
     const code = report.verdict === "OK" ? `ok_${report.subject}` : "unwitnessed";
     return [heading, element("p", { class: "says-why" }, sentence("verdicts", code))];
   }
   const reason = bound.words.reasons[report.reason];
-  const step = element("p", { class: "col" }, element("strong", {}, `${say("step")}. `), sentence("steps", reason.next));
+  const [what, step] = [element("strong", {}, `${say("step")}. `), sentence("steps", reason.next)];
   const code = element("p", { class: "soft small" }, say("code", { code: report.reason }));
-  return [heading, element("p", { class: "says-why" }, sentence("reasons", report.reason, report.details)), step, code];
+  const why = element("p", { class: "says-why" }, sentence("reasons", report.reason, report.details));
+  return [heading, why, element("p", { class: "col" }, what, step), code];
 }
 
 const OF_ENTRIES = ["entry", "exists", "not_shown", "value", "hidden"];
@@ -87,24 +92,28 @@ function entries(list) {
       blocks.at(-1).notes.push(element("p", { class: "soft small" }, sentence("facts", code, gaps)));
     }
   }
-  return blocks.map(({ head, values, notes }) =>
-    element("article", { class: "entry stack-2" }, head, notes, values.length ? element("dl", { class: "facts" }, values) : null),
-  );
+  return blocks.map(({ head, values, notes }) => {
+    const opened = values.length ? element("dl", { class: "facts" }, values) : null;
+    return element("article", { class: "entry stack-2" }, head, notes, opened);
+  });
 }
 
 function listed(table, items) {
-  return element("ul", { class: "rows" }, items.map(({ code, ...gaps }) => element("li", {}, sentence(table, code, gaps))));
+  const lines = items.map(({ code, ...gaps }) => element("li", {}, sentence(table, code, gaps)));
+  return element("ul", { class: "rows" }, lines);
 }
 
 // The whole result of one check; `about` says what was checked and when.
 export function drawReport(report, about) {
   const own = report.facts.filter(({ code }) => OF_ENTRIES.includes(code));
-  const others = report.facts.filter(({ code }) => !["policy", ...OF_ENTRIES].includes(code)); // whom it trusts stands below
+  // Whom the page trusts stands below the result, with its fingerprint.
+  const others = report.facts.filter(({ code }) => !["policy", ...OF_ENTRIES].includes(code));
   const limits = Object.keys(bound.words.limits).map((code) => ({ code }));
   const words = (code) => sentence("verdicts", code);
-  const told = [say("checked", about), ...(about.since ? [say("against", { name: about.since })] : [])];
+  const lines = [say("checked", about), ...(about.since ? [say("against", { name: about.since })] : [])];
+  const told = lines.map((text) => element("p", { class: "soft small" }, text));
   return [
-    element("div", { class: "head stack" }, verdict(report), told.map((text) => element("p", { class: "soft small" }, text))),
+    element("div", { class: "head stack" }, verdict(report), told),
     report.warnings.length ? section(words("warnings"), listed("warnings", report.warnings)) : null,
     own.length ? section(say("entries"), entries(own)) : null,
     others.length ? section(words("facts"), facts(others)) : null,
@@ -120,13 +129,16 @@ function quorum(policy) {
 }
 
 function fingerprint(digest) {
-  return element("code", { class: "print" }, digest.match(/.{4}/g).map((group) => element("span", {}, `${group} `)));
+  const groups = digest.match(/.{4}/g).map((group) => element("span", {}, `${group} `));
+  return element("code", { class: "print" }, groups);
 }
 
 // Whom the page trusts, with the fingerprint to compare with paper. `policy` is null where none is printed.
 export function drawTrust(policy, digest, text, isOther) {
-  if (policy === null) return [element("header", {}, element("h2", {}, say("trust"))), element("p", {}, say("trust_none"))];
-  const names = [...policy.witnesses].map(([name, key]) => element("li", {}, plain(name === key.name ? name : `${name} (${key.name})`)));
+  const header = element("header", {}, element("h2", {}, say("trust")));
+  if (policy === null) return [header, element("p", {}, say("trust_none"))];
+  const named = ([name, key]) => plain(name === key.name ? name : `${name} (${key.name})`);
+  const names = [...policy.witnesses].map((one) => element("li", {}, named(one)));
   const rows = [
     row(say("fingerprint"), fingerprint(digest)),
     row(say("log"), policy.logs.map(({ name }) => plain(name)).join(", ")),
@@ -134,8 +146,9 @@ export function drawTrust(policy, digest, text, isOther) {
     row(say("quorum"), quorum(policy)),
     bound.day && !isOther ? row(say("printed"), dayOf(bound.day)) : null,
   ];
-  const whole = element("details", {}, element("summary", {}, say("policy_text")), element("pre", { tabindex: "0", role: "region", "aria-label": say("policy_text") }, text));
-  const matter = [element("p", { class: "col" }, say(isOther ? "trust_other" : "compare")), element("dl", { class: "facts" }, rows), whole];
-  return [element("header", {}, element("h2", {}, say("trust"))), element("div", { class: "stack" }, matter)];
+  const whole = element("pre", { tabindex: "0", role: "region", "aria-label": say("policy_text") }, text);
+  const advice = element("p", { class: "col" }, say(isOther ? "trust_other" : "compare"));
+  const more = element("details", {}, element("summary", {}, say("policy_text")), whole);
+  return [header, element("div", { class: "stack" }, advice, element("dl", { class: "facts" }, rows), more)];
 }
 

@@ -1,4 +1,4 @@
-// The entries that a pack shows, line by line: each against the ledger's 33 bytes, its own rules and the times around it.
+// The entries that a pack shows, line by line: each against the ledger's 33 bytes, its rules and the times around it.
 
 import { refuse, same, utf8 } from "./bytes.js";
 import { ERASED, OPENINGS, SAYS_WHAT_IS_ERASED, checkOpenings, entryOf, erasure, parseEnvelope } from "./envelope.js";

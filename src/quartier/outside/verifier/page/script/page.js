@@ -12,6 +12,7 @@ const part = (id) => document.getElementById(id);
 const printed = bound.policy === null ? null : unbase64(bound.policy);
 const state = { pack: null, receipt: null, since: null, policy: null, report: null, problem: null, about: null };
 
+const policyName = () => ({ path: state.policy?.name ?? "verify.html" });
 const readAll = async (file) => new Uint8Array(await file.arrayBuffer());
 
 function drawChosen() {
@@ -31,7 +32,7 @@ function drawTrusted() {
     part("trust").replaceChildren(...drawTrust(policy, bytes && hex(sha256(bytes)), text, state.policy !== null));
   } catch (problem) {
     if (!(problem instanceof Refused)) throw problem;
-    part("trust").replaceChildren(element("p", {}, sentence("errors", "policy_unusable", { path: state.policy?.name ?? "verify.html" })));
+    part("trust").replaceChildren(element("p", {}, sentence("errors", "policy_unusable", policyName())));
   }
 }
 
@@ -131,11 +132,13 @@ function pacer() {
 
 async function run() {
   const now = Math.floor(Date.now() / 1000);
-  const about = { name: (state.pack ?? state.receipt).name, at: now, since: state.pack ? state.since?.name : undefined };
+  const about = { name: (state.pack ?? state.receipt).name, at: now };
+  if (state.pack && state.since) about.since = state.since.name;
   const given = { policy: state.policy?.bytes ?? printed, now, pace: pacer() };
-  const target = state.pack ? { files: state.pack.files, since: state.since?.files } : { receipt: state.receipt.bytes };
+  const { pack, receipt, since } = state;
+  const target = pack ? { files: pack.files, since: since?.files } : { receipt: receipt.bytes };
   const report = await verify({ ...given, ...target });
-  if (report.error) tell(() => sentence("errors", report.error, { path: state.policy?.name ?? "verify.html" }));
+  if (report.error) tell(() => sentence("errors", report.error, policyName()));
   else Object.assign(state, { report, about });
 }
 

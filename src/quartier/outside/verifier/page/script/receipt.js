@@ -114,7 +114,8 @@ function checkOne(one, { receipt, policy, found }) {
   const envelope = one.envelope === undefined ? null : checkShown(one, place);
   const leaf = leafHash(envelope ? entryOf(one.envelope) : unbase64(one.entry));
   const shown = { envelope, openings: one.openings ?? {}, leaf };
-  const proven = one.proof === null ? checkPromise(receipt.promise, leaf, policy) : checkPlace(one, leaf, { policy, found });
+  const proven =
+    one.proof === null ? checkPromise(receipt.promise, leaf, policy) : checkPlace(one, leaf, { policy, found });
   if (envelope && envelope.record !== receipt.record) refuse("receipt_record", { index: proven.index ?? place });
   if (envelope && proven.head) checkAround(proven.index, envelope, proven.head);
   return { ...shown, ...proven };

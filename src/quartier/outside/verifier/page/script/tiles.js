@@ -24,7 +24,7 @@ export function parseTilePath(path) {
   return tilePath(name.level, index, width) === path ? name : refuse("tile_path");
 }
 
-// Each tile of a tree of `size` entries as [level, index, width], level by level; one at a time, for a size may be a lie.
+// Each tile of a tree of `size` entries as [level, index, width], level by level. One at a time: a size may be a lie.
 export function* tilesAt(size) {
   for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / 256)) {
     for (let index = 0; 256 * index < count; index += 1) yield [level, index, Math.min(256, count - 256 * index)];
