@@ -48,7 +48,8 @@ class Found:
     """What is left to judge when all lines have been read. Leaves that are only named still need their index.
 
     `links`: entry, the `prev` it names, and the disclosed entry of its record before it (−1: none).
-    `seen`: the lowest entry that names a head of this size and root.
+    `seen`: the lowest entry that names a head of this size and root. `behind`: entries that stand after one that was
+    recorded later, beyond the tolerance; a long transaction does that, and so does whoever writes into the past.
     """
 
     size: int
@@ -64,6 +65,9 @@ class Found:
     later: int = 0
     longest: int = 0
     ahead: int = 0
+    behind: int = 0
+    behind_most: int = 0
+    behind_first: int = -1
     last: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     indexes: array[int] = field(default_factory=lambda: array("q"))
     newest: array[int] = field(default_factory=lambda: array("q"))
@@ -162,9 +166,14 @@ def _check_not_backdated(found: Found, envelope: Envelope, index: int) -> None:
 
 
 def _remember(found: Found, envelope: Envelope, index: int, leaf: bytes) -> None:
+    newest = max(envelope.recorded_at, found.newest[-1] if found.newest else envelope.recorded_at)
+    if newest - envelope.recorded_at > TOLERANCE:
+        found.behind += 1
+        found.behind_most = max(found.behind_most, newest - envelope.recorded_at)
+        found.behind_first = index if found.behind_first < 0 else found.behind_first
     found.shown[index] = 1
     found.indexes.append(index)
-    found.newest.append(max(envelope.recorded_at, found.newest[-1] if found.newest else envelope.recorded_at))
+    found.newest.append(newest)
     delay = envelope.recorded_at - envelope.occurred_at
     if delay > LATE:
         found.later += 1

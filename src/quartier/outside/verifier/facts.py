@@ -31,6 +31,9 @@ def tell_of_pack(report: Report, pack: Pack, *, trust: Trust, now: int, since: P
         report.say("since", size=since.head.checkpoint.size)
     if pack.found.ahead:
         report.warn("claimed_ahead", count=pack.found.ahead)
+    if pack.found.behind:
+        longest, first = pack.found.behind_most // SECOND, pack.found.behind_first
+        report.warn("placed_late", count=pack.found.behind, longest=longest, index=first)
     still = sorted(index for index in pack.erased.entries if pack.found.shown[index])
     for index in still[:AT_MOST]:
         report.warn("erased_shown", index=index)

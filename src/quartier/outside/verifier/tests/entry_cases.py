@@ -97,6 +97,12 @@ def bad_entries() -> Iterator[Case]:
     yield case("captured-backdated", "captured_before",
                lambda log: log.add(seen=log.seen(20), captured_at=at(0)), 20)  # fmt: skip
     yield case("captured-offline", None, lambda log: log.add(seen=None, captured_at=at(-90_000)), 20)
+    yield case(
+        "placed-late",
+        None,
+        lambda log: log.add(seen=log.seen(2), recorded_at=at(100), occurred_at=at(80)),
+        20,
+    )
     yield case("claimed-ahead", None, lambda log: log.add(occurred_at=at(10**6)))
     yield case("erasure-form", "erasure_form", lambda log: log.add("ledger.erased"))
     yield case("erasure-field", "erasure_form",

@@ -41,3 +41,10 @@ def test_every_reason_is_met_by_a_case():
 
 def test_names_are_unique():
     assert len(ALL) == len(list(cases()))
+
+
+def test_an_entry_written_into_the_past_is_pointed_at(tmp_path):
+    """It names an old head, so that no rule refuses it; but it stands after entries that were recorded later."""
+    assert verdict(ALL["placed-late"], tmp_path).warnings == [
+        {"code": "placed_late", "count": 1, "longest": 19 * 60 - 100, "index": 20}
+    ]

@@ -59,7 +59,17 @@ function checkTimes(index, envelope, clock, latest) {
     if (recorded < floor - TOLERANCE) refuse("recorded_before", { index });
     if (captured !== null && captured < floor - TOLERANCE) refuse("captured_before", { index });
   }
+}
+
+// An entry that stands after one recorded later: a long transaction does that, and so does writing into the past.
+function countBehind(state, index, recorded) {
+  const { clock, behind } = state;
+  const newest = clock.below(index);
   clock.add(index, recorded);
+  if (newest === null || newest - recorded <= TOLERANCE) return;
+  if (!behind.count) behind.first = index;
+  behind.count += 1;
+  if (newest - recorded > behind.longest) behind.longest = newest - recorded;
 }
 
 export function checkSeen(index, { seen }, origin) {
@@ -109,6 +119,7 @@ function checkLine(state, { index, envelope: text, openings }) {
     const erased = envelope.kind === ERASED ? erasure(openings) : null;
     checkSeen(index, envelope, origin);
     checkTimes(index, envelope, clock, latest);
+    countBehind(state, index, microseconds(envelope.recorded_at));
     const missing = Object.keys(envelope.fields).filter((field) => promised(field) && !Object.hasOwn(openings, field));
     return { envelope, erased, missing: missing.sort() };
   });
@@ -144,7 +155,8 @@ async function checkGroup(state, group, path, files) {
 // All lines in the order of their indexes. `latest` is the newest time a witness gave, in seconds, or null.
 export async function checkEntries({ pack, leaves, origin, latest, listed }, files, pace) {
   const start = { last: -1, shown: [], erasures: [], late: { count: 0, longest: 0n }, ahead: 0 };
-  const state = { pack, leaves, origin, latest, clock: new Clock(leaves.size), ...start };
+  const behind = { count: 0, longest: 0n, first: -1 };
+  const state = { pack, leaves, origin, latest, clock: new Clock(leaves.size), behind, ...start };
   for (let group = 0; 256 * group < leaves.size; group += 1) {
     const path = `envelopes/${groupsOf(group)}.jsonl`;
     if (listed.has(path)) await checkGroup(state, group, path, files);

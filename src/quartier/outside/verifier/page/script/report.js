@@ -62,7 +62,7 @@ function sayErased(report, { erased, shown }) {
 }
 
 function sayPack(report, state, { now, older }) {
-  const { pack, origin, head, late, ahead, others } = state;
+  const { pack, origin, head, late, ahead, behind, others } = state;
   report.say("ledger", { origin });
   report.say("policy", { digest: report.policy });
   sayHead(report, head, now);
@@ -73,6 +73,10 @@ function sayPack(report, state, { now, older }) {
   if (others.length) report.say("other_files", { paths: others.slice(0, AT_MOST) });
   if (older) report.say("since", { size: older.leaves.size });
   if (ahead) report.warn("claimed_ahead", { count: ahead });
+  if (behind.count) {
+    const longest = Number(behind.longest / MICRO);
+    report.warn("placed_late", { count: behind.count, longest, index: behind.first });
+  }
   for (const [index] of still.slice(0, AT_MOST)) report.warn("erased_shown", { index });
 }
 
