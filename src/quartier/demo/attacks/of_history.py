@@ -4,12 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quartier.core.ledger import kinds
-from quartier.core.ledger.envelope import Seen
-from quartier.science.merkle.hashing import EMPTY_ROOT
 
 from .arena import Arena
 from .forging import History
-from .in_database import holder_compares, monitor_looks, replace_entry
+from .in_database import body_of, holder_compares, monitor_looks, replace_entry
 from .outsiders import Reply, WitnessProcess
 
 
@@ -68,10 +66,10 @@ def two_histories(arena: Arena) -> None:
 
 def foreign_entry(arena: Arena) -> None:
     """The entry names a head of another log as the last one it saw."""
-    arena.operator.append_forged(
-        kinds.known()[0].code, seen=Seen(origin="other.example/log", size=0, root=EMPTY_ROOT)
-    )
+    entry = arena.operator.append(kinds.known()[0].code)
+    body = body_of(arena, entry.leaf)
     arena.scene.did("an entry that has seen other.example/log")
+    replace_entry(arena, entry.leaf, body.replace(f'"{arena.site.origin}"'.encode(), b'"other.example/log"'))
     arena.operator.sequence()
     arena.scene.strikes()
     monitor_looks(arena)

@@ -1,6 +1,5 @@
 """The operator's side of the arena: appends, the sequencer, packs and receipts. In this process."""
 
-import secrets
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -9,10 +8,8 @@ from typing import Any
 
 import psycopg
 
-from quartier.core.kit.ids import uuid7
 from quartier.core.ledger import keys, kinds, packs, queries, receipts, writing
 from quartier.core.ledger.book import Book
-from quartier.core.ledger.envelope import Envelope, Opening, Seen, opening
 from quartier.core.ledger.halts import Halt
 from quartier.core.ledger.keeping import Keeper
 from quartier.core.ledger.lockstore import LockStore
@@ -23,7 +20,6 @@ from quartier.core.ledger.tilestore import TileStore
 from quartier.core.ledger.writing import Entry
 from quartier.outside.verifier.assembling import verifier_source
 from quartier.science.merkle.checkpoint import Checkpoint
-from quartier.science.merkle.commitments import entry_of
 from quartier.science.merkle.encoding import encode_base64
 from quartier.science.merkle.tiles import TILE
 
@@ -60,20 +56,6 @@ class Operator:
                 occurred_at=OCCURRED,
                 captured_at=captured_at,
             )
-
-    def append_forged(self, kind: str, *, seen: Seen) -> None:
-        """An entry that claims to have seen some head; the database does not know better."""
-        openings = [
-            opening(field=name, salt=secrets.token_bytes(32), value=value)
-            for name, value in {**example(kind), "by": ACTOR}.items()
-        ]
-        with psycopg.connect(self._databases.address("application")) as connection:
-            row = connection.execute(writing.BEGIN, [None]).fetchone()
-            recorded = row[1] if row else OCCURRED
-            body = envelope(kind, recorded_at=recorded, seen=seen, openings=openings)
-            opened = [[getattr(each, part) for each in openings] for part in ("field", "salt", "value")]
-            values = [uuid7(), None, recorded, entry_of(body), None, kind, body, *opened]
-            connection.execute(writing.WRITE, values)
 
     def sequence(self, *, reached: Reached = nothing) -> int:
         """Start the sequencer, take what waits, show the head to the witnesses, publish. Gives the size. Raises Halt."""
@@ -185,19 +167,3 @@ def example(kind: str) -> dict[str, object]:
     """A value for each field of a kind."""
     chosen = next(each for each in kinds.known() if each.code == kind)
     return {name: chosen.example.get(name) for name in chosen.fields}
-
-
-def envelope(kind: str, *, recorded_at: datetime, seen: Seen, openings: list[Opening]) -> bytes:
-    """The text of an entry about no record."""
-    return Envelope(
-        kind=kind,
-        record=None,
-        occurred_at=OCCURRED,
-        recorded_at=recorded_at,
-        captured_at=None,
-        prev=None,
-        corrects=None,
-        seen=seen,
-        digests={each.field: each.digest for each in openings},
-        blind=secrets.token_bytes(32),
-    ).to_bytes()
