@@ -1,11 +1,13 @@
 """The ledger's vectors through the page's own parts, in the Chromium that is there: the second implementation."""
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.sync_api import Browser, Page
 
 from quartier.outside.verifier.page import binding
@@ -87,6 +89,26 @@ def test_the_page_decides_the_public_vectors_of_rfc_6962(group, page):
     said = page.evaluate("([group, cases]) => vectors.run[group](cases)", [group, cases])
     assert wrong(said) == []
     assert len(said) == 98
+
+
+def test_it_takes_the_signatures_that_another_library_takes_and_no_others(page):
+    parts = binding.joined("ed25519")
+    page.add_script_tag(
+        content=f"globalThis.ed25519 = (() => {{ {parts}; return {{ verifyEd25519, unhex }}; }})();"
+    )
+    chance = random.Random(8032)
+    cases = []
+    for number in range(40):
+        private = Ed25519PrivateKey.from_private_bytes(chance.randbytes(32))
+        message, public = chance.randbytes(chance.randrange(300)), private.public_key().public_bytes_raw()
+        signed = bytearray(private.sign(message))
+        if number % 2:
+            signed[chance.randrange(64)] ^= 1 << chance.randrange(8)
+        cases.append([public.hex(), message.hex(), signed.hex()])
+    said = page.evaluate(
+        "cases => cases.map((one) => ed25519.verifyEd25519(...one.map(ed25519.unhex)))", cases
+    )
+    assert said == [number % 2 == 0 for number in range(40)]
 
 
 def test_its_hashes_are_those_of_the_browser(page):

@@ -182,6 +182,7 @@ function start() {
   }
   part("drop").addEventListener("dragleave", () => part("drop").classList.remove("over"));
   window.addEventListener("hashchange", turn);
+  part("needs").remove();
   part("work").hidden = false;
   turn();
 }
