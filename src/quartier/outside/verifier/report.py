@@ -13,7 +13,8 @@ from quartier.outside.verifier.verdict import Report
 MOMENTS = ("at", "occurred", "recorded", "deadline")  # gaps that hold seconds since 1970
 SPANS = ("age", "longest", "ahead")  # gaps that hold a number of seconds
 BELOW = ("value", "hidden")  # lines that belong to the entry above them
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Signs that are not seen, or that turn the order of what is: a value must look like what it is.
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def sentence(table: str, code: str, language: str, gaps: dict[str, Any]) -> str:
@@ -31,7 +32,7 @@ def _shown(name: str, value: Any, language: str) -> str:
         return WORDS["facts"]["span"][language].format_map(gaps)
     if isinstance(value, list):
         return ", ".join(_shown("", each, language) for each in value)
-    return UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign.group()):04x}", str(value))
+    return UNSEEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", str(value))
 
 
 def _moment(seconds: int) -> str:

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -85,7 +85,8 @@ def _in_place(folder: Path) -> Iterator[Path]:
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         yield fresh
-        fresh.chmod(0o755)
+        with suppress(OSError):  # a stick's file system may know nothing of rights
+            fresh.chmod(0o755)
         fresh.rename(folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

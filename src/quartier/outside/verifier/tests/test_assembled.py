@@ -87,6 +87,17 @@ def test_it_speaks_whatever_the_terminal_can(alone, tmp_path, language):
     assert ran.stderr == b""
 
 
+def test_a_value_cannot_disguise_itself(alone, tmp_path):
+    log = forge.Log()
+    values = {"note": '"\u202etxt.exe \x1b[2J\u2066"'}
+    log.add(record=forge.RECORDS[0], values=values)
+    (tmp_path / "receipt").write_bytes(forge.encoded(forge.receipt(log, 0, record=forge.RECORDS[0])))
+    text = alone(str(tmp_path / "receipt")).stdout.decode("utf-8")
+    assert text.startswith("OK\n")
+    assert "\u202e" not in text and "\u2066" not in text and "\x1b" not in text
+    assert "\\u202etxt.exe" in text
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
