@@ -92,7 +92,7 @@ class Term:
             return "extension_before_second_review"
         for need in rule.needs:
             told = self.situation.fact(need.fact)
-            if told is None:
+            if told is None and need.unstated:
                 self.because(need.unstated)
             elif told != need.value:
                 return need.otherwise
@@ -103,8 +103,6 @@ class Term:
         if self.limit.type is LimitType.HOURS:
             used = counted(self.begun.at, at, self.gaps)
             allowed = self.limit.duration
-            if used > allowed:
-                self.because("extension_granted_late")
             return used > allowed + timedelta(hours=rule.grace_hours)
         due = self.due()
         return due is not None and at > due
@@ -120,13 +118,11 @@ class Term:
 
     def _more_hours(self, rule: Extension, event: Event) -> None:
         """Hours count from the start without the gaps; so a later pause moves an extended limit as well."""
-        used, now, most = (
-            counted(self.begun.at, event.at, self.gaps),
-            self.limit.duration,
-            rule.limit.duration,
-        )
+        used, now = counted(self.begun.at, event.at, self.gaps), self.limit.duration
+        if used > now:
+            self.because("extension_granted_late")
         base = {"start": timedelta(0), "event": used, "due": now}[rule.basis]
-        wanted = base + most
+        wanted = base + rule.limit.duration
         if "add" in event.said:
             amount = timedelta(hours=read_add(event.said["add"])[0])
             wanted = min(wanted, (now if rule.basis == "start" else base) + amount)
@@ -139,6 +135,8 @@ class Term:
 
     def _more_days(self, rule: Extension, event: Event) -> None:
         before, most = self.due(), rule.limit
+        if rule.basis == "due":
+            most = replace(most, value=int((self.limit.value or 0) + (most.value or 0)))
         if "add" in event.said and self.limit.type is most.type is not LimitType.DAYS:
             value = int((self.limit.value or 0) + read_add(event.said["add"])[0])
             most = replace(most, value=min(value, int(most.value or 0)))

@@ -53,7 +53,7 @@ class Trigger:
 
     where, where_not: what the event says of itself; `$name` stands for that fact. preceded_by, not_preceded_by:
     the newest event among these and the changes of liberty before it is (is not) one of these. follows: one of
-    these happened before, or none of them at all. plus_hours: counts so much later, unless the clock ended
+    these happened before, or none of them comes next. plus_hours: counts so much later, unless the clock ended
     meanwhile. next_day_after: counts from the start of the local day after the newest event of that kind.
     """
 
@@ -109,12 +109,15 @@ class Resume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """A fact that an extension needs; codes for the reasons where it is otherwise, or not stated."""
+    """A fact that an extension needs, and the code of the reason where it is otherwise.
+
+    unstated: the code that goes with the decision where the fact is not stated; if empty, it then does not count.
+    """
 
     fact: str
     value: Any
     otherwise: str
-    unstated: str
+    unstated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from quartier.science.clocks.errors import Unreadable
 from quartier.science.clocks.extending import Term
 from quartier.science.clocks.histories import questioned
 from quartier.science.clocks.limits import Limit, LimitType
-from quartier.science.clocks.packs import Cited, Clock, End, Row, Start
+from quartier.science.clocks.packs import Cited, Clock, End, Row, Start, Trigger
 from quartier.science.clocks.situation import Begun, Situation
 from quartier.science.clocks.spans import Gap, without
 
@@ -185,24 +185,27 @@ class _Run:
 
     def _resumes(self, end: End, index: int) -> bool:
         """Whether the clock goes on after this end; the time in between is a gap."""
-        for resume in self.clock.resumes:
-            if resume.ended_by != end.trigger.event or self.term is None:
-                continue
-            back = self.situation.first(resume.trigger, after=index)
-            anew = [self.situation.first(trigger, after=index) for trigger in self.clock.again]
-            if back is None or any(other is not None and other < back for other in anew):
-                continue
-            if resume.then is not None:
-                back = next(
-                    (n for n in range(back, len(self.situation.events)) if self._kind(n) == resume.then), None
-                )
-                if back is None:
-                    continue
-            until = self.situation.events[back].at + timedelta(hours=resume.free_hours)
-            self.term.gaps.append(Gap(self.situation.events[index].at, until))
-            self.index = back
-            return True
-        return False
+        first = self.situation.first
+        anew = [first(trigger, after=index) for trigger in self.clock.again]
+        found = [
+            (back, resume)
+            for resume in self.clock.resumes
+            if resume.ended_by == end.trigger.event
+            and (back := first(resume.trigger, after=index)) is not None
+            and not any(other is not None and other < back for other in anew)
+        ]
+        if not found or self.term is None:
+            return False
+        back, resume = min(found, key=lambda each: each[0])
+        if resume.then is not None:
+            then = first(Trigger(event=resume.then), after=back)
+            if then is None:
+                return False
+            back = then
+        until = self.situation.events[back].at + timedelta(hours=resume.free_hours)
+        self.term.gaps.append(Gap(self.situation.events[index].at, until))
+        self.index = back
+        return True
 
     def _kind(self, index: int) -> str:
         return self.situation.events[index].kind

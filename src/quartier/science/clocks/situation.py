@@ -97,9 +97,11 @@ class Situation:
     def _follows(self, trigger: Trigger, index: int, after: int) -> bool:
         if not trigger.follows:
             return True
-        window = self.events[after + 1 :]
-        there = any(event.kind in trigger.follows for event in window)
-        return not there or any(event.kind in trigger.follows for event in self.events[after + 1 : index])
+        if any(event.kind in trigger.follows for event in self.events[after + 1 : index]):
+            return True
+        marks = trigger.follows | CHANGES_OF_LIBERTY | {"detention_authorised"}
+        later = (event.kind for event in self.events[index + 1 :] if event.kind in marks)
+        return next(later, None) not in trigger.follows
 
     def first(self, trigger: Trigger, *, after: int) -> int | None:
         """The number of the first event after another one that a trigger means."""

@@ -93,7 +93,7 @@ def need(found: object, place: str) -> Need:
         fact=node.text("fact"),
         value=node.raw("value"),
         otherwise=node.text("otherwise"),
-        unstated=node.text("unstated"),
+        unstated=node.raw("unstated", ""),
     )
     node.done()
     return made

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -50,9 +51,10 @@ def read_pack(
         base=node.raw("base"),
         signed_off_by=node.raw("signed_off_by"),
     )
+    without = node.each("without", lambda found, place: str(found))
     node.done()
     _check(own, f"{name}:")
-    return own if base is None else _inherited(own, base)
+    return own if base is None else _inherited(own, base, without=without)
 
 
 def _zone(node: Node) -> ZoneInfo:
@@ -153,11 +155,13 @@ def _check_clock(pack: Pack, clock: Clock, place: str) -> None:
         raise BadPack(f"{place}.pauses", "stop hours only")
 
 
-def _inherited(own: Pack, base: Pack) -> Pack:
+def _inherited(own: Pack, base: Pack, *, without: tuple[str, ...]) -> Pack:
     """The base's clocks, duties, sources and facts below one's own; what has the same id is one's own."""
-    from dataclasses import replace
-
-    ids = {clock.id for clock in own.clocks} | {duty.id for duty in own.duties}
+    there = {clock.id for clock in base.clocks} | {duty.id for duty in base.duties}
+    for id in without:
+        if id not in there:
+            raise BadPack(f"{own.name}: without", f"names {id}, which {base.name} has not")
+    ids = {clock.id for clock in own.clocks} | {duty.id for duty in own.duties} | set(without)
     return replace(
         own,
         sources={**base.sources, **own.sources},

@@ -42,3 +42,10 @@ def evaluated(pack: str, history, at: datetime | str, *, regime: str | None = No
 
 def clock(pack: str, id: str, history, at: datetime | str, *, regime: str | None = None) -> Reading:
     return evaluated(pack, history, at, regime=regime).clock(id)
+
+
+def until_the_second(pack: str, id: str, history, due: datetime) -> None:
+    """Assert that a clock runs until the due instant, that instant included, and is late after it."""
+    seen = [clock(pack, id, history, at) for at in (due - SECOND, due, due + SECOND)]
+    assert {each.due_at for each in seen} == {due}
+    assert [each.state for each in seen] == ["running", "running", "late"]
