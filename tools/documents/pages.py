@@ -238,6 +238,44 @@ def rule_packs() -> str:
     return law_packs.page_of(page, table, code)
 
 
+def attacks() -> str:
+    """The frozen list, in English."""
+    from quartier.demo.attacks import listing
+
+    rows = []
+    for each in listing.attacks():
+        found = [
+            f"{listing.word('finders', one.by, 'en')}, with {listing.word('data', one.data, 'en')}: "
+            f"{code(one.answer.removeprefix('fact '))}, {soon(one.within)}"
+            for one in each.found
+        ]
+        powers = ", ".join(listing.word("powers", power, "en") for power in each.powers)
+        told = "; ".join(found) or f"**nobody**. {(each.nobody or {}).get('en', '').split(': ', 1)[-1]}"
+        rows.append([code(each.id), f"{each.title['en']}. {each.does['en']} Needs: {powers}", told])
+    intro = (
+        "Each line was written before the code that it judges, and is held by its fingerprint. "
+        "`quartier demo attack NAME` plays it over a copy of the demo town, and a test holds that those find it whom "
+        "the line names, for that reason, and nobody else. The operator's own programs never count alone. "
+        "[What the ledger cannot prove](../explanation/what-the-ledger-cannot-prove.md) · "
+        "[how packs are checked](ledger-pack.md) · [run a witness](../how-to/run-a-witness.md)\n\n"
+        "Words in code are reasons of the verifier, answers of a witness (`status`), refusals of the sequencer "
+        "(`ledger_…`), or what comparing shows. “At the check” is whenever somebody checks."
+    )
+    return page(
+        "Attacks on the ledger", intro, table(["name", "what the attacker does", "who finds it out"], rows)
+    )
+
+
+def soon(within: str) -> str:
+    known = {
+        "check": "at the check",
+        "start": "when it starts",
+        "P1D": "within a day",
+        "PT1H": "within an hour",
+    }
+    return known.get(within) or f"within {within.removeprefix('PT').replace('M', ' min').replace('S', ' s')}"
+
+
 def refused(node: ast.AST) -> tuple[str, str]:
     """Class and code of a refusal, if this is one whose code stands there."""
     if not isinstance(node, ast.Call):
@@ -258,6 +296,7 @@ PAGES = {
     "glossary.md": glossary,
     "counters.md": counters,
     "witness-transcripts.md": witness_transcripts,
+    "attacks.md": attacks,
     "law-packs.md": rule_packs,
 }
 
