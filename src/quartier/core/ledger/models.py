@@ -87,6 +87,16 @@ class Cosignature(models.Model):
     line = models.BinaryField()
     stamped_at = models.DateTimeField()
 
+    class Meta:
+        indexes = [
+            models.Index(
+                "witness",
+                models.F("head").desc(),
+                models.F("stamped_at").desc(),
+                name="ledger_cosignature_newest",
+            )
+        ]
+
 
 class Publication(models.Model):
     """A head that was served as the checkpoint, as the bytes that were served. Fresher cosignatures are a new row.
@@ -99,6 +109,9 @@ class Publication(models.Model):
     note = models.BinaryField()
     witnessed = models.BooleanField()
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="ledger_publication_at")]
 
 
 class Alarm(models.Model):

@@ -1,6 +1,5 @@
 """Reads of the log: what is public about it. Everything here may be shown to anyone."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +11,28 @@ from . import models
 LATE = timedelta(
     minutes=5
 )  # a published head whose newest cosignature is older says that the quorum is missing
+
+# Each name is found by the index from the one before it, and so is its newest line: the table is never read whole.
+NEWEST_OF_EACH = """
+with recursive known as (
+  select min(witness) as witness from ledger_cosignature
+  union all
+  select (select min(c.witness) from ledger_cosignature c where c.witness > known.witness)
+    from known where known.witness is not null)
+select known.witness, newest.head_id, newest.stamped_at
+  from known cross join lateral (
+    select c.head_id, c.stamped_at from ledger_cosignature c
+     where c.witness = known.witness order by c.head_id desc, c.stamped_at desc limit 1) newest
+ order by known.witness"""
+# From the last publication before `since`, so that a silence which began earlier is seen.
+SILENCES = """
+with moments as (
+  select at from ledger_publication
+   where at >= coalesce((select max(p.at) from ledger_publication p where p.at <= %(since)s), %(since)s)),
+spans as (
+  select at as before, lead(at) over (order by at) as until from moments)
+select before, until from spans
+ where coalesce(until, %(at)s) - before > %(late)s order by before desc limit %(limit)s"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,17 +138,16 @@ def heads(limit: int = 20) -> list[HeadView]:
 
 def witnesses() -> list[WitnessView]:
     """Each witness that ever cosigned, with the newest that it signed."""
-    rows = models.Cosignature.objects.values("witness").annotate(size=Max("head"), stamped=Max("stamped_at"))
-    return [
-        WitnessView(name=row["witness"], size=row["size"], stamped_at=row["stamped"])
-        for row in rows.order_by("witness")
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST_OF_EACH)
+        return [WitnessView(name=name, size=size, stamped_at=at) for name, size, at in cursor.fetchall()]
 
 
 def gaps(*, since: datetime, at: datetime, limit: int = 20) -> list[Gap]:
     """Times longer than LATE without a newly published head, newest first; the last one may still be going on."""
-    found = list(_silences(since, at))
-    return found[::-1][:limit]
+    with connection.cursor() as cursor:
+        cursor.execute(SILENCES, {"since": since, "at": at, "late": LATE, "limit": limit})
+        return [Gap(since=before, until=until) for before, until in cursor.fetchall()]
 
 
 def freshness(at: datetime) -> Freshness:
@@ -171,14 +191,3 @@ def _cosigners(sizes: list[int]) -> dict[int, tuple[str, ...]]:
     for head, witness in models.Cosignature.objects.filter(head__in=sizes).values_list("head", "witness"):
         found.setdefault(head, set()).add(witness)
     return {head: tuple(sorted(names)) for head, names in found.items()}
-
-
-def _silences(since: datetime, at: datetime) -> Iterator[Gap]:
-    before: datetime | None = None
-    moments = models.Publication.objects.filter(at__gte=since).order_by("at").values_list("at", flat=True)
-    for moment in moments.iterator():
-        if before is not None and moment - before > LATE:
-            yield Gap(since=before, until=moment)
-        before = moment
-    if before is not None and at - before > LATE:
-        yield Gap(since=before, until=None)

@@ -100,6 +100,17 @@ def test_gaps_are_drawn_and_listed(world: LedgerWorld, client: Client, as_fixtur
     assert text.count('class="hole"') == text.count('class="bottom"') == 1
 
 
+def test_a_silence_that_began_before_the_week_and_lasts_is_seen(
+    world: LedgerWorld, client: Client, as_fixture: Any
+) -> None:
+    enter()
+    with as_fixture():
+        world.publish(timezone.now() - timedelta(days=9))
+    text = strict(client.get("/en/ledger/"))
+    assert "still lasts" in text
+    assert 'class="hole" x="0.0%" width="100.0%"' in text
+
+
 def test_a_ledger_without_witnesses_says_what_that_means(
     world: LedgerWorld, client: Client, as_fixture: Any
 ) -> None:
