@@ -67,7 +67,11 @@ def of_record(
         if name not in known:
             raise NoReceipt("ledger_no_such_field", field=name)
     shown = [one for one in found if one.index is not None and one.index < published.size]
-    items = [_item(one, _proof(site, published, one.index), fields) for one in shown if one.index is not None]
+    store = TileStore(site.folder)
+    reader = TileReader(lambda name: read_tile(store, name), published.size)
+    items = [
+        _item(one, _proof(reader, published, one.index), fields) for one in shown if one.index is not None
+    ]
     waiting = found[len(shown) : len(shown) + 1]
     items += [_item(one, None, fields) for one in waiting]
     promise = _promise(site, waiting[0]) if waiting else None
@@ -89,9 +93,7 @@ def _item(one: OwnEntry, proof: str | None, fields: Collection[str] | None) -> d
     return {"envelope": one.body.decode("utf-8"), "openings": openings, "proof": proof}
 
 
-def _proof(site: Site, published: queries.Published, index: int) -> str:
-    store = TileStore(site.folder)
-    reader = TileReader(lambda name: read_tile(store, name), published.size)
+def _proof(reader: TileReader, published: queries.Published, index: int) -> str:
     return ProofFile(index, tuple(reader.inclusion(index)), published.note).encode().decode("utf-8")
 
 

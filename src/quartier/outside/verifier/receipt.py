@@ -58,11 +58,15 @@ class ProvenEntry:
 
 @dataclass
 class Receipt:
-    """What a receipt shows, as far as it was checked. `deadline`: of the promise, in microseconds."""
+    """What a receipt shows, as far as it was checked.
+
+    `heads`: those judged already, by their notes. `deadline`: of the promise, in microseconds since 1970.
+    """
 
     record: str | None
     origin: str = ""
     entries: list[ProvenEntry] = field(default_factory=list)
+    heads: dict[bytes, Head] = field(default_factory=dict)
     deadline: int | None = None
 
     @property
@@ -135,7 +139,10 @@ def _item(value: Any) -> Item:
 def _prove(receipt: Receipt, trust: Trust, item: Item, text: str, envelope: Envelope | None) -> ProvenEntry:
     """Follow the path from the entry to a head that the policy accepts."""
     proof = _proof(text)
-    head = judge_head(trust, proof.checkpoint, origin=receipt.origin or None)
+    head = receipt.heads.get(proof.checkpoint)
+    if head is None:
+        head = judge_head(trust, proof.checkpoint, origin=receipt.origin or None)
+        receipt.heads[proof.checkpoint] = head
     receipt.origin = head.checkpoint.origin
     leaf = leaf_hash(item.entry)
     try:
