@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef
 
 from . import models
 
@@ -153,7 +153,7 @@ def gaps(*, since: datetime, at: datetime, limit: int = 20) -> list[Gap]:
 def freshness(at: datetime) -> Freshness:
     """What can be said of the log at `at`."""
     published = newest()
-    alarm = models.Alarm.objects.order_by("-at").values_list("code", flat=True).first()
+    alarm = _standing_alarm()
     if published is None:
         return Freshness(published=None, cosigned_at=None, age=None, late=False, alarm=alarm)
     cosigned = models.Cosignature.objects.filter(head=published.size).aggregate(at=Max("stamped_at"))["at"]
@@ -169,6 +169,13 @@ def existence(tag: str) -> list[Existence]:
             Existence(index=index, leaf=bytes(leaf), entry=bytes(entry))
             for index, leaf, entry in cursor.fetchall()
         ]
+
+
+def _standing_alarm() -> str | None:
+    """An alarm stands until the witness that gave rise to it countersigns again: then it holds our history."""
+    later = models.Cosignature.objects.filter(witness=OuterRef("witness"), stamped_at__gt=OuterRef("at"))
+    rows = models.Alarm.objects.filter(~Exists(later)).order_by("-at")
+    return rows.values_list("code", flat=True).first()
 
 
 def _published(row: models.Publication) -> Published:

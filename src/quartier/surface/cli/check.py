@@ -30,7 +30,7 @@ def check(json: Json = False) -> None:
 
 def look() -> Iterator[Finding]:
     """All findings. The database is left alone when it does not answer."""
-    from .checks import database, machine
+    from .checks import database, ledger, machine
 
     env = surroundings.env()
     for question in (machine.settings, machine.keys, machine.disk, machine.clock, machine.certificates):
@@ -44,6 +44,8 @@ def look() -> Iterator[Finding]:
         return
     for part in (database.server, database.roles, database.migrations, database.lock, database.queue):
         yield from asked(part)
+    for part in (ledger.keys_and_policy, ledger.freshness, ledger.last_check):
+        yield from asked(part)
 
 
 def asked(part: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -51,9 +53,8 @@ def asked(part: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     try:
         yield from part()
     except Exception as error:
-        name = part.__name__
         yield wrong(
-            f"database.{name}",
+            f"{part.__module__.rpartition('.')[2]}.{part.__name__}",
             _("Could not be looked at: %(kind)s") % {"kind": type(error).__name__},
             _("See the log."),
         )

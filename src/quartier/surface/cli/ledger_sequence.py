@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
@@ -21,7 +22,12 @@ def add(app: typer.Typer) -> None:
     )(sequence)
 
 
-def sequence() -> None:
+def sequence(
+    after_alarm: Annotated[
+        bool,
+        typer.Option("--after-alarm", help=_("Go on after an alarm: somebody has looked at the evidence.")),
+    ] = False,
+) -> None:
     from . import surroundings
     from .offspring import die_with_parent
 
@@ -38,6 +44,8 @@ def sequence() -> None:
     try:
         with surroundings.connect("sequencer") as connection:
             keeper = Keeper(site(), connection, reached=_reached())
+            if after_alarm:
+                keeper.lock.remember("alarm", None)
             keeper.open()
             keeper.run(stop)
     except psycopg.OperationalError as error:

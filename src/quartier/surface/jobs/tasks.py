@@ -3,6 +3,8 @@
 A periodic job is given the moment at which it was due as `timestamp`; ours look at the server's clock.
 """
 
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -52,6 +54,20 @@ def seal_looks(timestamp: int) -> None:
     """Enter the looks since the last time into the ledger, as one batch."""
     with lock.visit(None) as visit:
         log.info("sealed", task="seal_looks", count=actions.seal_looks(by=visit, at=visit.now))
+
+
+@task("ledger_check", every="40 3 * * *")
+def ledger_check(timestamp: int) -> None:
+    """Derive the ledger again, in a process of its own: the worker's role may not read what that has to read."""
+    done = subprocess.run(
+        [sys.executable, "-m", "quartier", "ledger", "check"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    (log.info if done.returncode == 0 else log.error)(
+        "ledger_checked", task="ledger_check", status=done.returncode
+    )
 
 
 @task("retention", every="20 2 * * *")

@@ -4,9 +4,11 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import DatabaseError
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
+from psycopg_pool import PoolTimeout
 
 OWN = CollectorRegistry()
 REQUESTS = Counter(
@@ -31,6 +33,35 @@ class Queue:
         yield family
 
 
+class Ledger:
+    """How the log stands. Nothing is said when the database is away, or before the first head."""
+
+    def collect(self) -> Iterator[Any]:
+        from quartier.core.ledger import queries
+        from quartier.core.registry import lock
+
+        try:
+            with lock.visit(None) as visit:
+                told = queries.freshness(visit.now)
+        except (DatabaseError, PoolTimeout):
+            return
+        values = {
+            "quartier_ledger_alarm": ("A witness holds another history.", float(told.alarm is not None)),
+            "quartier_ledger_late": ("The published head is older than five minutes.", float(told.late)),
+        }
+        if told.published is not None and told.age is not None:
+            values |= {
+                "quartier_ledger_published_entries": (
+                    "Size of the published head.",
+                    float(told.published.size),
+                ),
+                "quartier_ledger_age_seconds": ("Age of the published head.", told.age.total_seconds()),
+                "quartier_ledger_witnessed": ("A quorum signed it.", float(told.published.witnessed)),
+            }
+        for name, (said, value) in values.items():
+            yield GaugeMetricFamily(name, said, value=value)
+
+
 def page() -> bytes:
     """The text that Prometheus reads."""
     registry = CollectorRegistry()
@@ -39,4 +70,5 @@ def page() -> bytes:
     else:
         registry.register(OWN)
     registry.register(Queue())
+    registry.register(Ledger())
     return bytes(generate_latest(registry))

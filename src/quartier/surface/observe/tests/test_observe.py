@@ -56,6 +56,8 @@ def test_a_request_is_noted_by_route_without_path_query_or_address(lines: Any) -
     assert "203.0.113.7" not in json.dumps(line)
 
 
+@pytest.mark.database
+@pytest.mark.django_db
 def test_what_matched_nothing_and_strange_methods_have_one_name_each(lines: Any) -> None:
     asked = RequestFactory().generic("OKSANA", f"/{SECRET}")
     middleware.Observe(lambda _: HttpResponse(status=404))(asked)
