@@ -111,6 +111,34 @@ def test_it_takes_the_signatures_that_another_library_takes_and_no_others(page):
     assert said == [number % 2 == 0 for number in range(40)]
 
 
+LIMITS = """() => {
+  const said = (act) => { try { act(); return "taken"; } catch (problem) { return problem.code; } };
+  const line = `— a ${formats.base64(new Uint8Array(70))}\\n`;
+  const weak = (y) => formats.Uint8Array.of(1, y, ...new Array(31).fill(0));
+  const vkey = (packed) => `a+${formats.keyId("a", 1, packed.subarray(1))}+${formats.base64(packed)}`;
+  const proof = (count) => "c2sp.org/tlog-proof@v1\\nindex 0\\n" + `${formats.base64(new Uint8Array(32))}\\n`.repeat(count);
+  return [
+    said(() => formats.parseKey(vkey(weak(1)))),
+    said(() => formats.parseKey(vkey(weak(0)))),
+    said(() => formats.parseNote(formats.bytesOf("a".repeat(1_000_000) + "\\n\\n" + line))),
+    said(() => formats.parseNote(formats.bytesOf("a\\n\\n" + line.repeat(64)))),
+    said(() => formats.parseNote(formats.bytesOf("a\\n\\n" + line.repeat(65)))),
+    said(() => formats.parseProof(proof(63) + "\\n")),
+    said(() => formats.parseProof(proof(64) + "\\n")),
+  ];
+}"""
+
+
+def test_it_has_the_limits_of_the_formats(page):
+    names = "base64, bytesOf, keyId, parseKey, parseNote, parseProof, Uint8Array"
+    parts = binding.joined("policy")
+    page.add_script_tag(content=f"globalThis.formats = (() => {{ {parts}; return {{ {names} }}; }})();")
+    assert page.evaluate(LIMITS) == [
+        *("weak_key", "weak_key", "note_too_long", "taken", "too_many_signatures"),
+        *("taken", "hash_length"),
+    ]
+
+
 def test_its_hashes_are_those_of_the_browser(page):
     page.goto("file:///dev/null")  # the browser's own answers only where a page may keep secrets
     parts = binding.joined("sha2")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from quartier.outside.verifier.canonical import read_canonical
 from quartier.outside.verifier.page import binding
 from quartier.outside.verifier.program import check
 from quartier.outside.verifier.report import as_json
@@ -18,6 +19,7 @@ from quartier.outside.verifier.tests import forge
 from quartier.outside.verifier.tests.case import Case, signed
 from quartier.outside.verifier.tests.cases import cases
 from quartier.outside.verifier.trust import read_trust
+from quartier.science.merkle.keys import COSIGNATURE, ED25519
 from tests.browser.verifier.histories import history, told
 
 CHECKER = Path(__file__).parent / "verifier" / "checker.js"
@@ -66,6 +68,116 @@ def test_the_page_gives_the_verdict_of_the_table_and_the_report_of_the_program(n
     report = by_page(page, case)
     assert (report["verdict"], report["reason"]) == (case.verdict, case.reason)
     assert report == by_program(tmp_path, case)
+
+
+TEXTS = [
+    *(
+        '{"a":1,"b":[true,null,"\u0457"]}',
+        "0",
+        "-1",
+        "9007199254740991",
+        '"\\u001f\\b\\t\\n\\\\\\""',
+        "[]",
+        "{}",
+        "true",
+    ),
+    *("1.0", "1.5", "1e2", "-0", "00", "9007199254740992", "-9007199254740992", "1e400", "NaN", "Infinity"),
+    *(
+        '"\\ud800"',
+        '"\\udc00\\ud800"',
+        '"\\u00e9"',
+        '"\\/"',
+        '"\\u001F"',
+        '"\x7f\u2028\ufeff"',
+        '"\\ud83d\\ude00"',
+    ),
+    *(
+        '{"b":1,"a":2}',
+        '{"a":1,"a":1}',
+        '{"a":1,"a":2}',
+        '{"10":1,"9":2}',
+        '{"9":1,"10":2}',
+        '{"__proto__":1}',
+    ),
+    *(
+        " 1",
+        "1 ",
+        '{"a": 1}',
+        "[1,]",
+        "'a'",
+        "",
+        "\ufeff1",
+        "undefined",
+        "[" * 40 + "]" * 40,
+        '{"a":{"c":1,"b":1}}',
+    ),
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_both_take_the_same_texts_for_canonical_json(text, page):
+    try:
+        read_canonical(text)
+        right = True
+    except ValueError:
+        right = False
+    assert page.evaluate("text => isCanonical(text)", text) is right
+
+
+def policies() -> Iterator[bytes]:
+    """The policy of the tables with one thing changed in it."""
+    text = forge.policy()
+    pack, log = forge.PACK_KEY.verifying.text, forge.LOG_KEY.verifying.text
+    other = forge.key("other.quartier.test/log/pack", ED25519, 7).verifying.text
+    witness = forge.key(f"{forge.ORIGIN}/pack", COSIGNATURE, 8).verifying.text
+    lines = [
+        f"# quartier-pack-key {each}" for each in (other, witness, pack, pack + " ", "x", log, pack + " two")
+    ]
+    lines += [f"#quartier-pack-key {other}", f"#  quartier-pack-key {other}", f" # quartier-pack-key {other}"]
+    lines += [
+        "# quartier-pack-key",
+        "# quartier-pack-key ",
+        f"# quartier-pack-key {pack}\t",
+        f"# quartier-other {pack}",
+    ]
+    lines += [
+        f"log {log} a b",
+        f"log {log} a",
+        "log",
+        "witness",
+        "witness x",
+        "group",
+        "group g",
+        "group g 1",
+        "quorum",
+    ]
+    lines += [
+        "# \x00",
+        "# \x7f",
+        "# \xff",
+        "\t \t",
+        "group constructor toString",
+        "constructor x",
+        "quorum none",
+    ]
+    for line in lines:
+        yield text.encode() + line.encode("latin-1") + b"\n"
+    yield from (text.encode()[:-1], b"", b"\n", text.replace("\n", "\r\n").encode(), b"quorum none\n")
+    for number in range(ROUNDS):
+        yield mutated(random.Random(number), text.encode())
+
+
+def test_both_take_the_same_policies(page):
+    differ = []
+    for policy in policies():
+        try:
+            read_trust(policy)
+            right = True
+        except ValueError:
+            right = False
+        if page.evaluate("policy => isPolicy(policy)", b64encode(policy).decode()) is not right:
+            differ.append((right, policy))
+    assert differ == []
 
 
 def mutated(chance: random.Random, data: bytes) -> bytes:

@@ -2,6 +2,18 @@
 
 const filesOf = (texts) => new Files(new Map(Object.entries(texts).map(([path, text]) => [path, new Blob([unbase64(text)])])));
 
+const isTaken = (act) => {
+  try {
+    act();
+    return true;
+  } catch (problem) {
+    if (problem instanceof Refused) return false;
+    throw problem;
+  }
+};
+globalThis.isCanonical = (text) => isTaken(() => canonical(text));
+globalThis.isPolicy = (policy) => isTaken(() => parsePolicy(unbase64(policy)));
+
 globalThis.check = ({ policy, now, files, since, receipt }) =>
   verify({
     policy: unbase64(policy),

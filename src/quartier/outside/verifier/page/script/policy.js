@@ -62,13 +62,13 @@ class Policy {
   }
 }
 
-// “# quartier-pack-key <vkey>” and nothing else on the line.
+// “# quartier-pack-key <vkey>” and nothing else on the line: a line that begins so must be so.
 function companion(policy, line) {
-  const found = /^# quartier-(pack|receipt)-key (\S+)$/.exec(line);
-  if (!found) return;
-  const key = parseKey(found[2]);
+  const [, role, rest] = /^# quartier-(pack|receipt)-key (.*)$/s.exec(line) ?? [];
+  if (role === undefined) return;
+  const key = parseKey(fromByteString(rest));
   if (key.type !== LOG_KEY) refuse("policy");
-  (found[1] === "pack" ? policy.packKeys : policy.receiptKeys).push(key);
+  (role === "pack" ? policy.packKeys : policy.receiptKeys).push(key);
 }
 
 // A companion's name is that of a log and one word more.
