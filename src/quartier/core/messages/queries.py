@@ -126,6 +126,14 @@ def messages_to(by: Visit, *, account: UUID, limit: int = 200) -> list[Said]:
     return _said(rows[:limit])
 
 
+def messages_to_address(by: Visit, *, value: str, limit: int = 200) -> list[Said]:
+    """What was said to whoever gave this address without an account, newest first."""
+    held = Address.objects.filter(value=value).values("recipient_id")
+    mine = Recipient.objects.filter(id__in=held, account=None).values("id")
+    rows = _with_state(Message.objects.filter(recipient_id__in=mine)).order_by("-said_at", "-id")
+    return _said(rows[:limit])
+
+
 def own_recipients(by: Visit) -> list[Recipient]:
     """How the organisations write to whoever is here."""
     return list(Recipient.objects.filter(account=by.account).order_by("created_at")) if by.account else []

@@ -13,21 +13,22 @@ each channel makes of the second try.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
 from quartier.core.registry import lock
 from quartier.core.registry.visits import Visit, VisitKind
 
-from . import queries, templates, wording
+from . import queries, receipts, templates, wording
 from .actions import note
-from .channels import mail
-from .channels.parcel import Parcel, Refused
+from .channels import mail, smpp, sms
+from .channels.parcel import Parcel, Refused, Unanswered
 from .models import Message, Recipient, Step
 from .rules import addresses, hours
 
@@ -64,10 +65,11 @@ def run(
     service: UUID, *, ways: dict[str, Send] | None = None, lease: timedelta = LEASE, stop_at: Step_ = silent
 ) -> Round:
     """Send what is due for the organisation of this service account. `stop_at` is told each step by name."""
-    ways = {"email": mail.send} if ways is None else ways
     token = lock.open_visit(account=service, kind=VisitKind.SERVICE, lasts=timedelta(hours=1))
     handed_over = failed = put_off = 0
-    try:
+    with ExitStack() as stack:
+        stack.callback(lock.close_visit, token)
+        chosen = stack.enter_context(outlets()) if ways is None else ways
         while ids := claim(token, lease=lease):
             stop_at("claimed")
             for which in ids:
@@ -76,13 +78,21 @@ def run(
                     put_off += 1
                     continue
                 stop_at("under_way")
-                if hand_over(token, ready, ways=ways, stop_at=stop_at):
-                    handed_over += 1
-                else:
-                    failed += 1
-    finally:
-        lock.close_visit(token)
+                done = hand_over(token, ready, ways=chosen, stop_at=stop_at)
+                handed_over, failed = handed_over + done, failed + (not done)
     return Round(handed_over=handed_over, failed=failed, put_off=put_off)
+
+
+@contextmanager
+def outlets() -> Iterator[dict[str, Send]]:
+    """The channels of this installation. Letters leave by hand."""
+    ways: dict[str, Send] = {"email": mail.send}
+    line = sms.way(received=receipts.keep) if settings.QUARTIER_SMS else None
+    try:
+        yield ways if line is None else ways | {"sms": line.send}
+    finally:
+        if line is not None:
+            line.close()
 
 
 @contextmanager
@@ -157,6 +167,8 @@ def _where(row: Message, recipient: Recipient) -> tuple[str, str] | None:
         held = queries.address(row.address)
         return (held.channel, held.value) if held else None
     known = queries.known_addresses(recipient)
+    if not settings.QUARTIER_SMS:
+        known.pop("sms", None)
     if not templates.template(row.template).sms and not recipient.discreet:
         known.pop("sms", None)
     return addresses.choose(way=recipient.way, known=known)
@@ -215,11 +227,9 @@ def _write_down(
 
 def proof_of(parcel: Parcel) -> str:
     """What the other side will name this parcel by, as far as it is known beforehand."""
-    return (
-        mail.message_id(parcel.reference)
-        if parcel.channel == "email"
-        else f"{parcel.channel} {parcel.reference}"
-    )
+    if parcel.channel == "email":
+        return mail.message_id(parcel.reference)
+    return smpp.known_as(to=parcel.to, ours=smpp.number(parcel.reference))
 
 
 def _headers(row: Message, recipient: Recipient) -> dict[str, str]:
@@ -237,19 +247,20 @@ def _headers(row: Message, recipient: Recipient) -> dict[str, str]:
 def hand_over(token: str, ready: Ready, *, ways: dict[str, Send], stop_at: Step_ = silent) -> bool:
     """Call the channel, then write down what it said."""
     way = ways.get(ready.parcel.channel)
-    proof, refused = "", Refused("no_such_channel", lasting=False)
-    if way is not None:
-        try:
-            proof = way(ready.parcel)
-        except Refused as no:
-            refused = no
+    proof, problem = "", None
+    try:
+        if way is None:
+            raise Refused("no_such_channel", lasting=False)
+        proof = way(ready.parcel)
+    except (Refused, Unanswered) as no:
+        problem = no
     stop_at("called")
     with _entered(token) as visit:
         for row in Message.objects.select_for_update().filter(id__in=ready.ids):
-            if proof:
+            if problem is None:
                 _done(row, proof, at=visit.now)
-            else:
-                _failed(row, refused, at=visit.now)
+            elif row.due_at is not None:  # else a receipt has come meanwhile
+                _failed(row, problem, at=visit.now)
     stop_at("noted")
     return bool(proof)
 
@@ -257,20 +268,39 @@ def hand_over(token: str, ready: Ready, *, ways: dict[str, Send], stop_at: Step_
 def _done(row: Message, proof: str, *, at: datetime) -> None:
     row.due_at, row.claimed_until = None, None
     row.save(update_fields=["due_at", "claimed_until"])
-    note(row, "handed_over", at=at, proof=proof)
+    if not Step.objects.filter(
+        message_id=row.id, state="delivered"
+    ).exists():  # a receipt can be faster than we
+        note(row, "handed_over", at=at, proof=proof)
 
 
-def _failed(row: Message, refused: Refused, *, at: datetime) -> None:
-    following = None if refused.lasting else hours.next_try(at=at, tries=row.tries + 1)
-    row.tries, row.due_at, row.claimed_until = row.tries + 1, following, None
+def _failed(row: Message, problem: Refused | Unanswered, *, at: datetime) -> None:
+    """Try again later, or give up. What may have left keeps the state under_way until its receipt's time is over."""
+    following = hours.next_try(at=at, tries=row.tries + 1)
+    row.tries, row.claimed_until = row.tries + 1, None
+    if isinstance(problem, Unanswered) and following is not None:
+        row.due_at = at + RECEIPT_GRACE
+    else:
+        lasting = isinstance(problem, Refused) and problem.lasting
+        row.due_at = None if lasting else following
+        note(row, "failed" if row.due_at else "given_up", at=at, code=problem.code)
     row.save(update_fields=["tries", "due_at", "claimed_until"])
-    note(row, "failed" if following else "given_up", at=at, code=refused.code)
 
 
 def _give_up(row: Message, code: str, *, at: datetime) -> None:
     row.due_at, row.claimed_until = None, None
     row.save(update_fields=["due_at", "claimed_until"])
     note(row, "given_up", at=at, code=code)
+
+
+def speaking() -> set[int]:
+    """Organisations for which some service account may send."""
+    found = set()
+    for one in queries.rooms():
+        with lock.as_account(one.id, kind=VisitKind.SERVICE) as visit:
+            if visit.may(queries.PERMIT) and one.organisation is not None:
+                found.add(one.organisation)
+    return found
 
 
 def all_rooms(**arguments: Any) -> Round:

@@ -30,7 +30,7 @@ def check(json: Json = False) -> None:
 
 def look() -> Iterator[Finding]:
     """All findings. The database is left alone when it does not answer."""
-    from .checks import database, ledger, machine
+    from .checks import database, ledger, machine, mail_room
 
     env = surroundings.env()
     for question in (machine.settings, machine.keys, machine.disk, machine.clock, machine.certificates):
@@ -42,9 +42,8 @@ def look() -> Iterator[Finding]:
         yield finding
     if away:
         return
-    for part in (database.server, database.roles, database.migrations, database.lock, database.queue):
-        yield from asked(part)
-    for part in (ledger.keys_and_policy, ledger.freshness, ledger.last_check):
+    questions = (database.server, database.roles, database.migrations, database.lock, database.queue)
+    for part in (*questions, mail_room.queues, ledger.keys_and_policy, ledger.freshness, ledger.last_check):
         yield from asked(part)
 
 

@@ -42,6 +42,7 @@ def entries() -> dict[str, Entry]:
         "database": Entry(f"{here}.database", _("the database server: address, start, stop")),
         "import": Entry(f"{here}.imports", _("take in areas, places and incidents from files")),
         "accounts": Entry(f"{here}.accounts", _("roles, and who holds which")),
+        "messages": Entry(f"{here}.messages", _("messages: what was said to whom, and what waits")),
         "lock": Entry(f"{here}.lock", _("the lock: which tables it holds, and why others stand outside")),
         "law": Entry(f"{here}.law", _("the law as data: rule packs, and the clocks of a history")),
         "ledger": Entry(

@@ -26,6 +26,7 @@ QUIET = {
     "django.security": logging.CRITICAL,
     "procrastinate": logging.WARNING,
     "psycopg.pool": logging.ERROR,
+    "smpp": logging.CRITICAL,
 }
 SOURCE = Path(__file__).resolve().parents[3]
 Event = MutableMapping[str, Any]

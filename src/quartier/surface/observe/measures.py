@@ -62,6 +62,23 @@ class Ledger:
             yield GaugeMetricFamily(name, said, value=value)
 
 
+class Messages:
+    """How the mail room stands, summed over its organisations. Nothing is said when the database is away."""
+
+    def collect(self) -> Iterator[Any]:
+        from quartier.surface.jobs import messages
+
+        stand = messages.counts()
+        family = GaugeMetricFamily("quartier_messages", "Messages by what became of them.", labels=["state"])
+        for state in ("waiting", "failing", "given_up", "to_print"):
+            if state in stand:
+                family.add_metric([state], stand[state])
+        yield family
+        if "oldest" in stand:
+            help = "How long the oldest message waits."
+            yield GaugeMetricFamily("quartier_messages_oldest_seconds", help, value=stand["oldest"])
+
+
 def page() -> bytes:
     """The text that Prometheus reads."""
     registry = CollectorRegistry()
@@ -71,4 +88,5 @@ def page() -> bytes:
         registry.register(OWN)
     registry.register(Queue())
     registry.register(Ledger())
+    registry.register(Messages())
     return bytes(generate_latest(registry))

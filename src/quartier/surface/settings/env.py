@@ -25,6 +25,7 @@ class Env:
     mail_url: str
     mail_from: str
     sms_backend: str
+    sms_url: str
     ledger_origin: str
     ledger_folder: Path
     ledger_lock: Path
@@ -58,6 +59,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         mail_url=environ.get("QUARTIER_MAIL_URL", ""),
         mail_from=environ.get("QUARTIER_MAIL_FROM", "quartier@localhost"),
         sms_backend=environ.get("QUARTIER_SMS_BACKEND", ""),
+        sms_url=environ.get("QUARTIER_SMS_URL", ""),
         ledger_origin=environ.get("QUARTIER_LEDGER_ORIGIN", "localhost/log"),
         ledger_folder=Path(environ.get("QUARTIER_LEDGER_FOLDER") or data / "ledger" / "log").absolute(),
         ledger_lock=Path(environ.get("QUARTIER_LEDGER_LOCK") or data / "ledger" / "lock.sqlite").absolute(),

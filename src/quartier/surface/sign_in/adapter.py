@@ -90,7 +90,7 @@ class Adapter(DefaultAccountAdapter):
         EmailMessage(subject, body, self.get_from_email(), [email]).send()
 
     def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
-        sms.way().send(to=phone, text=letters.short(code))
+        sms.send(to=phone, text=letters.short(code))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has just signed in need not say it again: that counts for five minutes like a new proof."""

@@ -13,6 +13,7 @@ class Parcel:
     subject: str
     text: str
     language: str
+    wants_receipt: bool = True
     headers: dict[str, str] = field(default_factory=dict)
 
 
@@ -22,3 +23,11 @@ class Refused(Exception):
     def __init__(self, code: str, *, lasting: bool) -> None:
         super().__init__(code)
         self.code, self.lasting = code, lasting
+
+
+class Unanswered(Exception):
+    """It was sent and no answer came: it may have left, and may not. `code` names no person."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

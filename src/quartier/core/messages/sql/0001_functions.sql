@@ -301,26 +301,29 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
    where m.about = which and registry.sees(which) order by m.said_at, m.id
 $$;
 
--- A receipt of the other side, which may come to any connection: found by what it gave us when it took the message.
+-- A receipt of the other side, which may come to any connection: found by what it gave us when it took the message, or by
+-- what we gave it. Returns how many messages it fits; one that was noted before fits and changes nothing.
 create or replace function messages.receive(of_proof text, new_state text, of_code text) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  noted int;
+  one record;
+  fitting int := 0;
 begin
-  with found as (
+  for one in
     select distinct on (s.message_id) s.message_id, s.recipient_id, s.scope_id from public.messages_step s
-     where s.proof = of_proof and of_proof <> '' and s.state in ('handed_over', 'under_way') order by s.message_id, s.id desc),
-  added as (
-    insert into public.messages_step (id, recipient_id, scope_id, message_id, state, code, proof, at)
-      select uuidv7(), f.recipient_id, f.scope_id, f.message_id, new_state, of_code, of_proof, registry.now() from found f
-       where not exists (select from public.messages_step k
-                          where k.message_id = f.message_id and k.state = new_state and k.proof = of_proof)
-      returning message_id),
-  done as (
-    update public.messages_message m set due_at = null, claimed_until = null
-     where m.id in (select a.message_id from added a) returning 1)
-  select count(*) into noted from done;
-  return noted;
+     where s.proof = of_proof and of_proof <> '' and s.state in ('handed_over', 'under_way')
+       and s.at > registry.now() - interval '8 days' order by s.message_id, s.id desc
+  loop
+    fitting := fitting + 1;
+    perform 1 from public.messages_message m where m.id = one.message_id for update;
+    if not exists (select from public.messages_step k where k.message_id = one.message_id
+                     and (k.state = new_state or k.state = 'delivered')) then
+      insert into public.messages_step (id, recipient_id, scope_id, message_id, state, code, proof, at)
+        values (uuidv7(), one.recipient_id, one.scope_id, one.message_id, new_state, of_code, of_proof, registry.now());
+      update public.messages_message m set due_at = null, claimed_until = null where m.id = one.message_id;
+    end if;
+  end loop;
+  return fitting;
 end $$;
 
 -- How the queues stand, by organisation: numbers only.
