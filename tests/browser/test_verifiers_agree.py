@@ -70,6 +70,22 @@ def test_the_page_gives_the_verdict_of_the_table_and_the_report_of_the_program(n
     assert report == by_program(tmp_path, case)
 
 
+def test_a_pack_of_another_ledger_is_no_earlier_one(page, tmp_path):
+    """It takes a policy that trusts both."""
+    origin = "other.quartier.test/log"
+    log_key, pack_key = (forge.key(name, ED25519, 40) for name in (origin, f"{origin}/pack"))
+    log = forge.Log(origin=origin)
+    log.add()
+    files = forge.files(log, log_key=log_key)
+    older = {**files, "MANIFEST": forge.manifest(files, log.head, pack_key)}
+    both = f"log {log_key.verifying.text}\n# quartier-pack-key {pack_key.verifying.text}\n"
+    now = forge.pack(forge.story(), forge.STORY_SHOWN)
+    case = Case("two-ledgers", "since_origin", now, older=older, policy=both + forge.policy())
+    report = by_page(page, case)
+    assert report["reason"] == "since_origin"
+    assert report == by_program(tmp_path, case)
+
+
 TEXTS = [
     *(
         '{"a":1,"b":[true,null,"\u0457"]}',
