@@ -48,6 +48,20 @@ WORDS = {
     ),
     "ledger_not_published": _("No state of the ledger is published yet."),
     "ledger_erasure_pending": _("An erasure is being published. Try again in a minute or two."),
+    "promises.not_the_owner": _("Only the organisation that made the promise may do this."),
+    "promises.owner_alone": _(
+        "Whoever owes a promise does not judge alone whether it is kept. Somebody else must look."
+    ),
+    "promises.not_now": _("The promise does not stand where this could be done. Open the page again."),
+    "promises.not_public": _("This promise is not public yet."),
+    "promises.already_public": _("This promise is public already."),
+    "promises.changed_meanwhile": _("Somebody else added something meanwhile. Open the page again."),
+    "promises.step_unknown": _("There is no such step in this history."),
+    "promises.language_unknown": _("Choose the language in which it was said."),
+    "promises.made_in_future": _("It cannot have been said in the future."),
+    "promises.due_before_made": _("The due date lies before the day on which it was said."),
+    "promises.due_not_later": _("The new date must lie after the one before, and not in the past."),
+    "promises.too_long": _("This text is too long."),
     "within_a_year": _("Choose an end within the next year."),
 }
 

@@ -79,6 +79,22 @@ PERMITS: dict[str, Permit] = {
             ),
         ),
         Permit(
+            code="promises.write",
+            words=Words(
+                uk="Записувати обіцянки своєї організації та те, що з ними стало.",
+                fr="Noter les engagements de son organisation et ce qu’ils deviennent.",
+                en="Write down the promises of one’s organisation, and what becomes of them.",
+            ),
+        ),
+        Permit(
+            code="promises.confirm",
+            words=Words(
+                uk="Підтверджувати або заперечувати, що інша організація виконала обіцянку.",
+                fr="Confirmer ou contester qu’une autre organisation a tenu un engagement.",
+                en="Confirm or dispute that another organisation has kept a promise.",
+            ),
+        ),
+        Permit(
             code="publication.decide",
             words=Words(
                 uk="Вирішувати, що буде оприлюднено, і пояснювати рішення.",

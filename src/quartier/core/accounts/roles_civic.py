@@ -35,7 +35,7 @@ CIVIC = (
             en="Works with the police for a school, a hospital or an NGO. "
             "Sees the records of the own organisation and those shared with it.",
         ),
-        permits=frozenset({"console.open"}),
+        permits=frozenset({"promises.write", "promises.confirm", "console.open"}),
         compartments=HERE,
         secrecy=INTERNAL,
     ),
@@ -53,7 +53,7 @@ CIVIC = (
             fr="La personne que l’agent appelle à l’école. Ne voit aucun dossier de police sur les élèves.",
             en="The one in a school whom the officer calls. Sees no police record on pupils.",
         ),
-        permits=frozenset({"console.open"}),
+        permits=frozenset({"promises.write", "promises.confirm", "console.open"}),
         compartments=HERE,
         secrecy=INTERNAL,
     ),
@@ -72,7 +72,7 @@ CIVIC = (
             "ni les dossiers de police.",
             en="Prepares the answers to requests. Sees no complaint about officers and no police record.",
         ),
-        permits=frozenset({"console.open", "news.write"}),
+        permits=frozenset({"promises.write", "promises.confirm", "console.open", "news.write"}),
         compartments=HERE,
         secrecy=INTERNAL,
     ),
@@ -90,7 +90,16 @@ CIVIC = (
             fr="Tient les actes du conseil, les pétitions et les procès-verbaux ; publie les nouvelles.",
             en="Keeps the council’s papers, petitions and minutes, and publishes its news.",
         ),
-        permits=frozenset({"console.open", "news.write", "publication.decide", "publication.wartime"}),
+        permits=frozenset(
+            {
+                "promises.write",
+                "promises.confirm",
+                "console.open",
+                "news.write",
+                "publication.decide",
+                "publication.wartime",
+            }
+        ),
         compartments=HERE,
         secrecy=INTERNAL,
     ),
@@ -116,7 +125,7 @@ CIVIC = (
             fr="Décide de ce qui peut être publié, avec un motif. Ne voit pas qui a écrit.",
             en="Decides what may be published, with a reason. Does not see who wrote it.",
         ),
-        permits=frozenset({"console.open", "publication.decide"}),
+        permits=frozenset({"promises.confirm", "console.open", "publication.decide"}),
         compartments=HERE,
         secrecy=INTERNAL,
     ),
@@ -134,7 +143,9 @@ CIVIC = (
             fr="Parle au public au nom de l’organisation. Ne voit ni noms ni lieux exacts des faits.",
             en="Speaks to the public for an organisation. Sees no names and no points of incidents.",
         ),
-        permits=frozenset({"console.open", "news.write", "publication.decide"}),
+        permits=frozenset(
+            {"promises.write", "promises.confirm", "console.open", "news.write", "publication.decide"}
+        ),
         compartments=HERE,  # at public secrecy: the drafts of what residents will read, nothing else
     ),
     Role(
@@ -151,7 +162,7 @@ CIVIC = (
             fr="Accueille et soutient les victimes. Ne voit pas les dossiers d’enquête.",
             en="Receives and supports victims. Does not see investigation files.",
         ),
-        permits=frozenset({"console.open"}),
+        permits=frozenset({"promises.write", "promises.confirm", "console.open"}),
         compartments=HERE,
         secrecy=CONFIDENTIAL,
     ),
@@ -184,7 +195,14 @@ CIVIC = (
             en="Reads looks, grants and published figures. Sees no record and changes nothing.",
         ),
         permits=frozenset(
-            {"console.open", "accounts.read", "registry.looks", "ledger.read", "ledger.export"}
+            {
+                "promises.confirm",
+                "console.open",
+                "accounts.read",
+                "registry.looks",
+                "ledger.read",
+                "ledger.export",
+            }
         ),
     ),
 )

@@ -48,7 +48,7 @@ POLICE = (
             fr="Connaît et sert un quartier. Ne voit pas les dossiers des autres quartiers.",
             en="Knows and serves one neighbourhood. Does not see the records of other beats.",
         ),
-        permits=BEAT,
+        permits=BEAT | {"promises.write", "promises.confirm"},
         compartments=HERE,
         secrecy=INTERNAL,
     ),
@@ -69,7 +69,7 @@ POLICE = (
             en="Belongs to one hromada: reception, beat diary, promises. Sees no complaint about the "
             "own sector.",
         ),
-        permits=BEAT,
+        permits=BEAT | {"promises.write", "promises.confirm"},
         compartments=HERE,
         secrecy=INTERNAL,
     ),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "quartier.core.incidents",
     "quartier.core.publication",
     "quartier.core.messages",
+    "quartier.core.promises",
     *(f"quartier.features.{feature}" for feature in ENV.features),
     "quartier.ui",
     "quartier.surface.sign_in",
