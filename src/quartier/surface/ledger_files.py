@@ -69,6 +69,19 @@ def asked() -> Asked | None:
     )
 
 
+def head_for(entry: Existence, asked: Asked | None) -> Published | None:
+    """The earliest head that proves the entry to whoever holds the policy of today; None while there is none.
+
+    After a change of witnesses the heads of before no longer convince: then it is the newest one.
+    """
+    if entry.index is None:
+        return None
+    first, newest = queries.first_published(entry.index), queries.newest()
+    if first is None or newest is None or asked is None or asked.cosigned(first.note):
+        return first
+    return newest if asked.cosigned(newest.note) else first
+
+
 def proof(entry: Existence, head: Published, *, size: int) -> bytes:
     """The proof (C2SP tlog-proof) that the entry is below this head, out of the tiles of the newest `size`.
 

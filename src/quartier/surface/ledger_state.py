@@ -97,7 +97,7 @@ def _alarms(fresh: Freshness) -> list[Said]:
     if fresh.alarm:
         found.append(
             Said(
-                title=_("A witness holds another history than we show"),
+                title=_("A witness says that it holds another history"),
                 text=_(
                     "What it was sent is kept as evidence. Until this is explained, rely on receipts and packs "
                     "that you were given before, and compare them."

@@ -106,9 +106,9 @@ def newest() -> Published | None:
 
 
 def first_published(index: int) -> Published | None:
-    """The first published head that holds the entry at this place; None while there is none."""
-    rows = models.Publication.objects.select_related("head").filter(head__gt=index)
-    row = rows.order_by("at", "head").first()
+    """The first published head that holds the entry at this place, a witnessed one if there is any; None: not yet."""
+    rows = models.Publication.objects.select_related("head").filter(head__gt=index).order_by("head", "at")
+    row = rows.filter(witnessed=True).first() or rows.first()
     return None if row is None else _published(row)
 
 

@@ -19,6 +19,7 @@ from quartier.core.kit.ids import read_tag
 from quartier.core.ledger import queries
 from quartier.core.ledger.queries import Existence, Published
 from quartier.surface import ledger_files, ledger_words
+from quartier.surface.ledger_files import Asked
 from quartier.surface.portal.place import place_of
 from quartier.ui.parts import Witnesses
 
@@ -27,7 +28,7 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A receipt as its holder may see it. `size` and `names` are of the first published state that holds the entry."""
+    """A receipt as its holder may see it. `size` and `names` are of the published state that proves the entry."""
 
     groups: str
     address: str
@@ -75,10 +76,11 @@ def show(request: HttpRequest, tag: str) -> HttpResponse:
     entry = _entry(code) if code else None
     if code is None or entry is None:
         return _nothing(request)
-    head = queries.first_published(entry.index) if entry.index is not None else None
+    asked = ledger_files.asked()
+    head = ledger_files.head_for(entry, asked)
     if head is None:
         return render(request, "portal/receipt/waiting.html", {"groups": grouped(code)})
-    shown = _shown(request, code, entry, head)
+    shown = _shown(request, code, entry, head, asked)
     return render(
         request, "portal/receipt/page.html", {"receipt": shown, "limits": ledger_words.of_receipt()}
     )
@@ -89,7 +91,7 @@ def proof(request: HttpRequest, tag: str) -> HttpResponse:
     """The file that proves it: existence only."""
     code = read_tag(tag)
     entry = _entry(code) if code else None
-    head = queries.first_published(entry.index) if entry and entry.index is not None else None
+    head = ledger_files.head_for(entry, ledger_files.asked()) if entry else None
     if code is None or entry is None or head is None:
         return _nothing(request)
     response = HttpResponse(ledger_files.receipt(code, entry, head), content_type="application/json")
@@ -107,8 +109,7 @@ def _nothing(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/receipt/unknown.html", status=404)
 
 
-def _shown(request: HttpRequest, code: str, entry: Existence, head: Published) -> Shown:
-    asked = ledger_files.asked()
+def _shown(request: HttpRequest, code: str, entry: Existence, head: Published, asked: Asked | None) -> Shown:
     cosigned = asked.cosigned(head.note) if asked else {}
     return Shown(
         groups=grouped(code),

@@ -19,7 +19,7 @@ from tests.ledger_world import NAMES, ORIGIN, LedgerWorld
 from quartier.core.kit.ids import tag
 from quartier.core.ledger import actions, kinds
 from quartier.science.merkle.hashing import leaf_hash
-from quartier.science.merkle.policy import parse_policy
+from quartier.science.merkle.policy import judge, parse_policy
 from quartier.science.merkle.proof_file import judge_proof, parse_proof_file
 
 pytestmark = pytest.mark.database
@@ -197,6 +197,23 @@ def test_the_file_proves_it_under_the_first_state_that_holds_the_entry(
     proof = parse_proof_file(said["entries"][0]["proof"].encode())
     judged = judge_proof(parse_policy(world.policy.read_bytes()), proof, leaf_hash(entry))
     assert (proof.index, judged.checkpoint.size, set(judged.cosigned)) == (1, 2, set(NAMES))
+
+
+def test_an_entry_from_before_the_witnesses_is_proven_by_the_newest_state(
+    world: LedgerWorld, client: Client, as_fixture: Any
+) -> None:
+    code = tag()
+    enter(code)
+    with as_fixture():
+        world.publish(timezone.now() - timedelta(minutes=9), signed=())
+    assert "entered, not witnessed" in strict(client.get(f"/r/{code}?language=en"))
+    enter()
+    with as_fixture():
+        world.publish(timezone.now())
+    assert "entered and witnessed" in strict(client.get(f"/r/{code}?language=en"))
+    said = json.loads(client.get(f"/r/{code}/receipt.json").content)
+    proof = parse_proof_file(said["entries"][0]["proof"].encode())
+    assert judge(parse_policy(world.policy.read_bytes()), proof.checkpoint).checkpoint.size == 2
 
 
 def test_nothing_tells_how_many_entries_a_record_has(
