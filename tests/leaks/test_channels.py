@@ -30,6 +30,7 @@ CHANGING = re.compile(
 NUMBERS = re.compile(r"<(?:\w+:)?(\w+)>")
 PARAMETER = re.compile(r"\(\?P<\w+>[^)]*\)|<[^>]+>")  # of a regular expression, or of a path
 ACTS = re.compile(r"logout|signout|sign-out|language")  # they change the client that asks
+RECEIPT = "/r/"  # whoever holds a record's 128-bit tag is told that it exists, and nothing else: see below
 LISTS = (
     "/console/",
     "/console/incidents/",
@@ -130,7 +131,7 @@ def answer(client: Client, address: str) -> tuple[int, str, bytes]:
 def test_hidden_and_absent_are_one_answer_at_every_address(town, who):
     client, differing, asked = town.clients[who], [], 0
     for address, parameters in routes():
-        if len(parameters) != 1 or ACTS.search(address):
+        if len(parameters) != 1 or ACTS.search(address) or address.startswith(RECEIPT):
             continue
         for value in town.hidden:
             absent = str(uuid7()) if "-" in value else tag()
@@ -139,6 +140,19 @@ def test_hidden_and_absent_are_one_answer_at_every_address(town, who):
                 differing.append(address)
     assert differing == []
     assert asked > 20
+
+
+@pytest.mark.parametrize("who", ["visitor", "resident", "stranger"])
+def test_a_receipt_tells_everybody_the_same(town, who):
+    """Nobody learns more by who they are, and ids are answered like what does not exist."""
+    asked = [
+        value for value in town.hidden if town.clients["victim"].get(f"{RECEIPT}{value}").status_code == 200
+    ]
+    assert asked
+    for value in town.hidden:
+        told, known = (answer(town.clients[one], f"{RECEIPT}{value}") for one in (who, "victim"))
+        assert told[0] == known[0] == (200 if value in asked else 404)
+        assert "-" not in value or value not in asked
 
 
 def test_the_control_sees_what_the_others_do_not(town):
