@@ -1,6 +1,7 @@
 """A short-message centre of our own: real SMPP 3.4 over TCP, written from the specification and not with our library.
 
-As a process of its own (`python -m tests.smsc PORT FILE`) it writes a line of JSON for each SMS that it accepted.
+As a process of its own (`python -m tests.smsc PORT FILE [SECONDS]`) it writes a line of JSON for each SMS that it
+accepted, before it says so; SECONDS is how long it thinks between the two.
 """
 
 import json
@@ -9,6 +10,7 @@ import socketserver
 import struct
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,7 @@ class Centre:
     echoes: bool = True  # gives our reference back in receipts
     throttle: int = 0  # refuses so many, then accepts
     cut: int = 0  # accepts so many and cuts the link instead of answering
+    thinks: float = 0.0  # seconds between accepting and saying so
     stat: str = "DELIVRD"
     refuse: set[str] = field(default_factory=set)
     accepted: list[dict[str, Any]] = field(default_factory=list)
@@ -129,6 +132,7 @@ class Session(socketserver.BaseRequestHandler):
             self.write(SUBMIT | ANSWER, THROTTLED if throttled else BAD_NUMBER, sequence)
             return
         self.centre.accept(one)
+        time.sleep(self.centre.thinks)
         if self.centre.cut > 0:
             self.centre.cut -= 1
             self.request.shutdown(socket.SHUT_RDWR)
@@ -183,7 +187,8 @@ class Server(socketserver.ThreadingTCPServer):
 
 
 if __name__ == "__main__":
-    with Server(Centre(file=Path(sys.argv[2])), int(sys.argv[1])) as server:
+    centre = Centre(file=Path(sys.argv[2]), thinks=float((sys.argv[3:] or ["0"])[0]))
+    with Server(centre, int(sys.argv[1])) as server:
         sys.stdout.write(f"{server.server_address[1]}\n")
         sys.stdout.flush()
         server.serve_forever()
