@@ -43,10 +43,10 @@ def _tell_head(report: Report, head: Head, *, now: int) -> None:
     report.say("head", size=head.checkpoint.size, root=encode_base64(head.checkpoint.root))
     for name, at in head.cosigned.items():
         report.say("witness", name=name, at=at)
-    if head.newest is None:
+    if head.newest is None or head.confirmed is None:
         report.warn("no_time")
     else:
-        report.say("age", age=max(0, now - head.newest))
+        report.say("age", age=max(0, now - head.confirmed))
         if head.newest * SECOND > now * SECOND + TOLERANCE:
             report.warn("clock", ahead=head.newest - now)
     if head.unknown:

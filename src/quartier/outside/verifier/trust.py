@@ -43,12 +43,16 @@ class Trust:
 
 @dataclass(frozen=True)
 class Head:
-    """A head that the policy accepts. `cosigned`: seconds since 1970 by witness; `newest` of them, None without any."""
+    """A head that the policy accepts. `cosigned`: seconds since 1970 by witness; `newest` of them, None without any.
+
+    `confirmed`: the latest time since which a whole quorum has signed. One witness alone cannot make a head look young.
+    """
 
     checkpoint: Checkpoint
     cosigned: Mapping[str, int]
     witnessed: bool
     unknown: int
+    confirmed: int | None
 
     @property
     def newest(self) -> int | None:
@@ -88,7 +92,15 @@ def judge_head(trust: Trust, note: bytes, *, origin: str | None = None) -> Head:
         raise _fault(refused, otherwise="checkpoint_form") from refused
     if origin not in (None, judged.checkpoint.origin):
         raise Fault("origin_foreign", origin=judged.checkpoint.origin)
-    return Head(judged.checkpoint, judged.cosigned, judged.witnessed, judged.unknown)
+    confirmed = _confirmed(trust.policy, judged.cosigned)
+    return Head(judged.checkpoint, judged.cosigned, judged.witnessed, judged.unknown, confirmed)
+
+
+def _confirmed(policy: Policy, cosigned: Mapping[str, int]) -> int | None:
+    for since in sorted(cosigned.values(), reverse=True):
+        if policy.satisfied([name for name, at in cosigned.items() if at >= since]):
+            return since
+    return None
 
 
 def judge_promise(trust: Trust, note: bytes, *, origin: str | None = None) -> Promise:

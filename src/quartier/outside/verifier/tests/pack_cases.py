@@ -16,7 +16,7 @@ from quartier.outside.verifier.tests.case import (
     without,
 )
 from quartier.outside.verifier.tests.forge import START, Log, Wanted
-from quartier.science.merkle.cosignature import cosigned_message
+from quartier.science.merkle.cosignature import cosign, cosigned_message
 from quartier.science.merkle.keys import ED25519
 from quartier.science.merkle.note import sign_note
 
@@ -38,6 +38,8 @@ def good() -> Iterator[Case]:
     yield Case("all-witnesses", None, forge.pack(log, forge.STORY_SHOWN, witnesses=(2, 0, 1)))
     yield Case("old-head", None, found, now=NOW + 10**8)
     yield Case("clock-behind", None, found, now=START)
+    fresh = cosign(forge.WITNESSES[2], log.head.text, NOW - 60).encode()
+    yield Case("one-fresh-witness", None, signed(log, found, **{"log/checkpoint": log.checkpoint() + fresh}))
     no_witness = forge.pack(log, forge.STORY_SHOWN, witnesses=())
     yield Case("unwitnessed", None, no_witness, policy=forge.policy("none"), verdict="NOT WITNESSED")
     yield Case("unwitnessed-structure", None, forge.pack(log, Wanted(scope="structure", openings="none")),

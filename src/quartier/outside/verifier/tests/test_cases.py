@@ -43,6 +43,17 @@ def test_names_are_unique():
     assert len(ALL) == len(list(cases()))
 
 
+def test_one_witness_alone_makes_no_head_look_young(tmp_path):
+    """Its key may be stolen: the age counts from when a whole quorum had signed."""
+    (tmp_path / "fresh").mkdir()
+    report, before = (
+        verdict(ALL[name], tmp_path / folder)
+        for name, folder in (("one-fresh-witness", "fresh"), ("story", "."))
+    )
+    [age] = [fact["age"] for fact in report.facts if fact["code"] == "age"]
+    assert age == next(fact["age"] for fact in before.facts if fact["code"] == "age") > 100_000
+
+
 def test_an_entry_written_into_the_past_is_pointed_at(tmp_path):
     """It names an old head, so that no rule refuses it; but it stands after entries that were recorded later."""
     assert verdict(ALL["placed-late"], tmp_path).warnings == [

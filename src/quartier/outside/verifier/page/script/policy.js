@@ -101,6 +101,13 @@ export function parsePolicy(bytes) {
   return policy.quorum === undefined ? refuse("policy") : policy;
 }
 
+// The latest time since which a whole quorum has signed: one witness alone cannot make a head look young.
+function confirmedAt(policy, cosigned) {
+  const since = (time) => new Set([...cosigned].filter(([, at]) => at >= time).map(([name]) => name));
+  const times = [...cosigned.values()].sort((one, other) => (one < other ? 1 : one > other ? -1 : 0));
+  return times.find((time) => policy.satisfied(policy.quorum, since(time))) ?? null;
+}
+
 // The head of a checkpoint note, and the time at which each witness signed it. Refuses all but a head to be trusted.
 export function judge(policy, bytes, origin = null) {
   const { text, verified, unknown } = openNote(bytes, [...policy.logs, ...policy.witnesses.values()]);
@@ -114,5 +121,5 @@ export function judge(policy, bytes, origin = null) {
     if (found?.at) cosigned.set(name, found.at); // a time of 0 says nothing of time
   }
   if (!policy.satisfied(policy.quorum, new Set(cosigned.keys()))) refuse("quorum");
-  return { checkpoint, cosigned, unknown, witnessed: policy.quorum !== null };
+  return { checkpoint, cosigned, confirmed: confirmedAt(policy, cosigned), unknown, witnessed: policy.quorum !== null };
 }

@@ -29,12 +29,12 @@ const newestOf = ({ cosigned }) => (cosigned.size ? Math.max(...cosigned.values(
 
 // `now` is the reader's clock, in seconds.
 function sayHead(report, head, now) {
-  const { checkpoint, cosigned, unknown } = head;
+  const { checkpoint, cosigned, confirmed, unknown } = head;
   report.say("head", { size: Number(checkpoint.size), root: base64(checkpoint.root) });
   for (const [name, at] of cosigned) report.say("witness", { name, at });
   const newest = newestOf(head);
   if (newest === null) report.warn("no_time");
-  else report.say("age", { age: Math.max(0, now - newest) });
+  else report.say("age", { age: Math.max(0, now - confirmed) });
   if (newest !== null && newest - now > AHEAD) report.warn("clock", { ahead: newest - now });
   if (unknown) report.say("unknown_lines", { count: unknown });
 }
