@@ -19,6 +19,7 @@ from quartier.outside.verifier.verdict import Fault, Report, Unusable
 
 LANGUAGES = ("uk", "fr", "en")
 SUCCESS, FAILURE, MISUSE = 0, 1, 2
+ARCHIVE = b"PK"  # how a ZIP begins, and no receipt does
 
 
 def check(path: Path, *, trust: Trust, now: int, since: Path | None = None) -> Report:
@@ -40,6 +41,8 @@ def check(path: Path, *, trust: Trust, now: int, since: Path | None = None) -> R
 def _check_receipt_file(report: Report, path: Path, *, trust: Trust, now: int) -> None:
     with path.open("rb") as source:
         data = source.read(MAX_RECEIPT_BYTES + 1)
+    if data.startswith(ARCHIVE):
+        raise Unusable("archive")
     receipt = check_receipt(data, trust)
     if receipt.deadline is not None:
         code = "promise_open" if now * SECOND <= receipt.deadline else "promise_past"
@@ -63,7 +66,8 @@ def main(arguments: list[str] | None = None) -> int:
         return MISUSE
     except OSError as problem:
         _write(
-            sys.stderr.buffer, sentence("errors", "unreadable", language, {"path": problem.filename}) + "\n"
+            sys.stderr.buffer,
+            sentence("errors", "unreadable", language, {"path": problem.filename or given.path}) + "\n",
         )
         return MISUSE
     _write(sys.stdout.buffer, as_json(report) + "\n" if given.json else as_text(report, language))

@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -113,6 +114,14 @@ def test_wrong_use_is_neither_ok_nor_not(alone, arguments):
     assert ran.returncode == 2
     assert ran.stdout == b""
     assert ran.stderr
+
+
+def test_an_archive_is_to_be_unpacked_first(alone, tmp_path):
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as archive:
+        archive.writestr("pack/README.txt", "read me")
+    ran = alone(str(tmp_path / "pack.zip"), "--language", "en")
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert b"Unpack" in ran.stderr
 
 
 def test_a_program_without_a_policy_says_so(tmp_path):
