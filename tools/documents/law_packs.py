@@ -27,6 +27,7 @@ INTRO = (
 )
 REASONS = {
     "calendar_unknown": "The calendar of working days does not reach the last day.",
+    "calendar_unverified": "The days off were not read in the law that names them; the due day may move.",
     "capped": "The decision asked for more than the rule gives.",
     "earlier_round_late": "An earlier review, interview or term of the same clock was late.",
     "ended_by_EVENT": "Which event ended the clock.",

@@ -62,6 +62,14 @@ WORDS = {
     "promises.due_before_made": _("The due date lies before the day on which it was said."),
     "promises.due_not_later": _("The new date must lie after the one before, and not in the past."),
     "promises.too_long": _("This text is too long."),
+    "law.not_yours_to_accept": _("Your role does not allow accepting rules for this organisation."),
+    "law.no_pack": _("There is no such rule pack."),
+    "law.no_such_version": _("Nobody has accepted that version of the rule pack."),
+    "law.nothing_to_accept": _("The rule pack is wholly verified: there is nothing to accept."),
+    "law.accepted_before": _("This version of the rule pack was accepted before."),
+    "law.not_accepted": _(
+        "The rule pack is not wholly verified, and the organisation has not accepted it yet."
+    ),
     "within_a_year": _("Choose an end within the next year."),
 }
 

@@ -49,4 +49,22 @@ KINDS = (
         fields={"key": "Number of the key."},
         example={"key": 1},
     ),
+    EntryKind(
+        code="accounts.pack_accepted",
+        description="An organisation accepted a version of a rule pack that is not wholly verified.",
+        fields={
+            "organisation": "Number of the organisation.",
+            "pack": "Name of the rule pack.",
+            "version": "Hash of the files that the pack was read from.",
+            "unverified": "How many of its rows are not verified.",
+            "reason": "Why, and by whose word.",
+        },
+        example={
+            "organisation": 2,
+            "pack": "ua.custody",
+            "version": "0" * 64,
+            "unverified": 11,
+            "reason": "legal department, letter 14-7",
+        },
+    ),
 )

@@ -171,3 +171,32 @@ class SignIn(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["account", "-opened_at"], name="accounts_signin_account")]
+
+
+class Acceptance(models.Model):
+    """An organisation runs on a rule pack though not all of it is verified: which version, why, by whose word.
+
+    `texts` holds the files of that version byte for byte, so that what was computed by it can be computed again.
+    Rows are only added.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    pack = models.CharField(max_length=60)
+    version = models.CharField(max_length=64)
+    unverified = models.IntegerField()
+    texts = models.JSONField()
+    reason = models.CharField(max_length=300)
+    accepted_by = models.UUIDField()
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_acceptance"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "pack", "version"], name="accounts_acceptance_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.pack}"

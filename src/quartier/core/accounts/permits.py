@@ -39,6 +39,14 @@ PERMITS: dict[str, Permit] = {
             ),
         ),
         Permit(
+            code="law.accept",
+            words=Words(
+                uk="Прийняти для своєї організації пакет правил, не всі рядки якого перевірено.",
+                fr="Accepter pour son organisation un paquet de règles qui n’est pas entièrement vérifié.",
+                en="Accept for one’s organisation a rule pack that is not wholly verified.",
+            ),
+        ),
+        Permit(
             code="territory.edit",
             words=Words(
                 uk="Змінювати межі, дільниці, приміщення та адреси.",

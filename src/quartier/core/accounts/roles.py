@@ -22,6 +22,7 @@ ADMINISTRATOR = Role(
             "accounts.read",
             "accounts.give",
             "accounts.keys",
+            "law.accept",
             "territory.edit",
             "ledger.read",
             "installation.check",

@@ -4,6 +4,7 @@ A pack's version is the SHA-256 of the files that it was read from: its own, its
 same version gives the same answer for ever, and a changed comma gives another version.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -48,7 +49,11 @@ def text(folder: str, name: str) -> str:
 
 
 def document(folder: str, name: str) -> Any:
-    return yaml.load(text(folder, name), Loader=NoDoubles)  # a safe loader, stricter than the standard one
+    return _read(text(folder, name))
+
+
+def _read(content: str) -> Any:
+    return yaml.load(content, Loader=NoDoubles)  # a safe loader, stricter than the standard one
 
 
 @cache
@@ -59,15 +64,8 @@ def calendar(name: str) -> CalendarFile:
 
 @cache
 def pack(name: str) -> Pack:
-    """A pack by its name, with what it inherits. KeyError when there is none; BadPack when the file is wrong."""
-    found = document("packs", name)
-    return read_pack(
-        found,
-        name=name,
-        version=version(name),
-        calendars={code: calendar(code).calendar for code in _calendars(found)},
-        base=pack(found["base"]) if found.get("base") else None,
-    )
+    """A pack by its name, with what it inherits. KeyError when there is none; BadPack when a file is wrong."""
+    return pack_from(texts(name), name=name)
 
 
 def packs() -> list[Pack]:
@@ -75,20 +73,38 @@ def packs() -> list[Pack]:
     return [pack(name) for name in names("packs")]
 
 
-@cache
-def version(name: str) -> str:
+def texts(name: str) -> dict[str, str]:
+    """Everything that a shipped pack is read from: its own file, its base's, their calendars', by path."""
+    found = document("packs", name)
+    parts = {f"packs/{name}": text("packs", name)}
+    parts |= {f"calendars/{code}": text("calendars", code) for code in _calendars(found)}
+    return parts | (texts(found["base"]) if found.get("base") else {})
+
+
+def pack_from(parts: Mapping[str, str], *, name: str) -> Pack:
+    """A pack from files that were kept: the same files give the same version and the same answers. BadPack."""
+    found = _read(parts[f"packs/{name}"])
+    calendars = {
+        code: read_calendar(_read(parts[f"calendars/{code}"]), name=code).calendar
+        for code in _calendars(found)
+    }
+    base = found.get("base")
+    return read_pack(
+        found,
+        name=name,
+        version=version(parts),
+        calendars=calendars,
+        base=pack_from(parts, name=base) if base else None,
+    )
+
+
+def version(parts: Mapping[str, str]) -> str:
     """Hash of everything that a pack is read from: 64 hexadecimal digits."""
     digest = sha256()
-    for folder, each in _parts(name):
-        content = text(folder, each).encode()
-        digest.update(f"{folder}/{each} {len(content)}\n".encode() + content)
+    for path in sorted(parts):
+        content = parts[path].encode()
+        digest.update(f"{path} {len(content)}\n".encode() + content)
     return digest.hexdigest()
-
-
-def _parts(name: str) -> list[tuple[str, str]]:
-    found = document("packs", name)
-    parts = [("packs", name), *(("calendars", code) for code in _calendars(found))]
-    return [*parts, *(_parts(found["base"]) if found.get("base") else [])]
 
 
 def _calendars(found: Any) -> list[str]:

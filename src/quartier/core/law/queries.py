@@ -1,5 +1,6 @@
 """What others may ask: the packs, and what a pack says of a history."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from quartier.core.law import library
@@ -16,6 +17,16 @@ def packs() -> list[Pack]:
 def pack(name: str) -> Pack:
     """A pack by its name; KeyError when there is none."""
     return library.pack(name)
+
+
+def texts(name: str) -> dict[str, str]:
+    """The files of a shipped pack, to be kept beside what was computed by it."""
+    return library.texts(name)
+
+
+def pack_from(parts: Mapping[str, str], *, name: str) -> Pack:
+    """A pack from files that were kept."""
+    return library.pack_from(parts, name=name)
 
 
 def described(pack: Pack) -> dict[str, Any]:

@@ -13,7 +13,7 @@ def is_sign_in(model: Any) -> bool:
     label, name = model._meta.app_label, model._meta.model_name
     if label != "accounts":
         return label in SIGN_IN_APPS
-    return name != "organisation"
+    return name not in {"organisation", "acceptance"}
 
 
 class Router:

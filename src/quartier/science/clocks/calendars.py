@@ -12,8 +12,8 @@ class OutsideCalendar(LookupError):
 class Calendar:
     """Which days are working days. `weekend`: weekdays off, Monday is 0. `days_off`: each other day off.
 
-    Known from `first` to `last`, both included; any other day raises OutsideCalendar, since an unknown day is
-    not a working day.
+    verified: whether whoever made it has read the law that names the days. Known from `first` to `last`, both
+    included; any other day raises OutsideCalendar, since an unknown day is not a working day.
 
     >>> easter = Calendar(code="x", weekend=frozenset({5, 6}), days_off=frozenset({date(2026, 4, 13)}),
     ...                   first=date(2026, 1, 1), last=date(2026, 12, 31))
@@ -28,6 +28,7 @@ class Calendar:
     days_off: frozenset[date]
     first: date
     last: date
+    verified: bool = False
 
     def is_working(self, day: date) -> bool:
         """Whether offices are open. Raises OutsideCalendar."""

@@ -61,6 +61,8 @@ class Term:
         except OutsideCalendar:
             self.because("calendar_unknown")
             return None
+        if limit.type is LimitType.WORKING_DAYS and calendar is not None and not calendar.verified:
+            self.because("calendar_unverified")
         return midnight_after(last, pack.zone)
 
     def extend(self, event: Event) -> None:

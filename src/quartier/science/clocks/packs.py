@@ -236,5 +236,6 @@ class Pack:
 
     @property
     def verified(self) -> bool:
-        """Whether every row was read in the law itself, and a named lawyer has signed the pack off."""
-        return self.signed_off_by is not None and all(row.verified for row in self.cited())
+        """Whether all of it was read in the law itself, calendars too, and a named lawyer has signed it off."""
+        calendars = all(each.verified for each in self.calendars.values())
+        return self.signed_off_by is not None and calendars and all(row.verified for row in self.cited())

@@ -64,7 +64,7 @@ def grants(person: As, json: Json = False) -> None:
     from quartier.core.accounts import queries
     from quartier.core.registry import lock
 
-    with lock.as_account(_account(person)) as visit:
+    with lock.as_account(account_named(person)) as visit:
         found = queries.grants_within(queries.holdings(visit.account, at=visit.now), at=visit.now)
         rows = [_row(one, visit.now) for one in found]
     if json:
@@ -106,13 +106,13 @@ def give(
     from quartier.core.accounts.roles import ROLES
     from quartier.core.registry import lock
 
-    with lock.as_account(_account(person)) as visit:
+    with lock.as_account(account_named(person)) as visit:
         most = ROLES.get(role)
         which = actions.give(
-            account=_account(to),
+            account=account_named(to),
             role=role,
             area=_area(area),
-            organisation=_organisation(organisation),
+            organisation=organisation_named(organisation),
             compartments=most.compartments if most and area else frozenset(),
             secrecy=most.secrecy if most and area else 0,
             until=_end_of(until),
@@ -134,7 +134,7 @@ def end(grant: UUID, person: As, reason: Why) -> None:
     from quartier.core.accounts import actions
     from quartier.core.registry import lock
 
-    with lock.as_account(_account(person)) as visit:
+    with lock.as_account(account_named(person)) as visit:
         actions.end(grant=grant, reason=reason, by=visit, at=visit.now)
 
 
@@ -152,7 +152,7 @@ def appoint(
     from quartier.core.registry import lock, queries
 
     with lock.visit(None):
-        at, ground, body = queries.server_time(), _area(area), _organisation(organisation)
+        at, ground, body = queries.server_time(), _area(area), organisation_named(organisation)
     account = setup.open_account(name=to, language="uk", at=at, email=to, organisation=body)
     setup.appoint(
         account=account, role=role, at=at, reason=reason, area=ground, organisation=body, until=_end_of(until)
@@ -161,7 +161,7 @@ def appoint(
     output.line(str(account))
 
 
-def _account(address: str) -> UUID:
+def account_named(address: str) -> UUID:
     from quartier.core.accounts import queries
     from quartier.core.kit.errors import NotFound
 
@@ -177,7 +177,7 @@ def _area(slug: str) -> int | None:
     return queries.area(slug=slug, with_geometry=False).id if slug else None
 
 
-def _organisation(slug: str) -> int | None:
+def organisation_named(slug: str) -> int | None:
     from quartier.core.accounts import queries
     from quartier.core.kit.errors import NotFound
 

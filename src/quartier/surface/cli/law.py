@@ -1,4 +1,4 @@
-"""`quartier law …`: the rule packs, and what one of them says of a history. Needs neither Django nor a database."""
+"""`quartier law …`: the rule packs, and what one of them says of a history. Only `accept` needs a database."""
 
 import json as library
 import sys
@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from . import output
+from . import output, surroundings
+from .accounts import As, Body, account_named, organisation_named
 from .options import Json, group, with_example
 from .words import gettext as _
 
@@ -66,6 +67,33 @@ def evaluate(
         return
     for clock in found["clocks"]:
         output.line(_line(clock))
+
+
+@app.command(
+    help=with_example(
+        _("Accept for an organisation a pack that is not wholly verified, in a person’s name."),
+        "quartier law accept ua.appeals --as admin@x.example --organisation council "
+        "--reason “legal department, letter 14-7”",
+    )
+)
+def accept(
+    pack: Annotated[str, typer.Argument(help=_("Name of the pack."))],
+    person: As,
+    organisation: Body,
+    reason: Annotated[
+        str, typer.Option("--reason", help=_("Why, and by whose word; it stands in the ledger."))
+    ],
+) -> None:
+    surroundings.django_ready()
+    from quartier.core.accounts import accepting
+    from quartier.core.registry import lock
+
+    with lock.as_account(account_named(person)) as visit:
+        body = organisation_named(organisation)
+        if body is None:
+            raise _wrong(_("Name the organisation: --organisation."))
+        which = accepting.accept(pack=pack, organisation=body, reason=reason, by=visit, at=visit.now)
+    output.line(str(which))
 
 
 def _read(file: str) -> Any:

@@ -90,11 +90,12 @@ def read_calendar(document: object, *, name: str) -> CalendarFile:
     weekend = node.each("weekend", _weekday)
     lines = node.each("days_off", lambda found, place: _line(found, place, (first, last)))
     moves = node.flag("moves_to_next_working_day")
+    mark = Mark(node.one_of("mark", MARKS))
     found = CalendarFile(
         code=name,
         names=node.words("names"),
         source=node.text("source"),
-        mark=Mark(node.one_of("mark", MARKS)),
+        mark=mark,
         moves=moves,
         weekend=weekend,
         lines=lines,
@@ -104,6 +105,7 @@ def read_calendar(document: object, *, name: str) -> CalendarFile:
             days_off=_expanded(lines, frozenset(WEEKDAYS.index(day) for day in weekend), moves),
             first=date(first, 1, 1),
             last=date(last, 12, 31),
+            verified=mark is Mark.TEXT,
         ),
     )
     node.done()

@@ -119,7 +119,11 @@ def test_the_twenty_days_need_a_notice_within_the_first_five():
         told("ua.information", ("lodged", "2026-08-10 09:00"), late),
         "2026-08-19 10:00",
     )
-    assert (found.state, found.limit.value, found.reasons) == ("late", 5, ("extension_after_limit",))
+    assert (found.state, found.limit.value, found.reasons) == (
+        "late",
+        5,
+        ("calendar_unverified", "extension_after_limit"),
+    )
 
 
 def test_an_urgent_request_is_not_extended():

@@ -64,18 +64,17 @@ def test_what_nobody_has_read_is_not_verified_and_no_pack_is_signed_off(pack):
     assert pack.signed_off_by is None and not pack.verified
 
 
-def test_the_version_changes_with_every_file_that_a_pack_is_read_from(monkeypatch):
-    before = library.version.__wrapped__("ua.information")
-    real = library.text
-    assert before == library.version("ua.information") == library.pack("ua.information").version
-    for folder, name in (("packs", "ua.information"), ("calendars", "ua.peace"), ("calendars", "ua.martial")):
-        changed = {(folder, name)}
-        monkeypatch.setattr(
-            library, "text", lambda f, n, at=changed: real(f, n) + ("# \n" if (f, n) in at else "")
-        )
-        assert library.version.__wrapped__("ua.information") != before
-    monkeypatch.setattr(library, "text", lambda f, n: real(f, n) + ("#" if n == "eu.custody" else ""))
-    assert library.version.__wrapped__("ua.custody") != library.pack("ua.custody").version
+def test_the_version_changes_with_every_file_that_a_pack_is_read_from():
+    for name, parts in (("ua.information", 3), ("ua.custody", 2)):
+        kept = library.texts(name)
+        assert len(kept) == parts and library.version(kept) == library.pack(name).version
+        for path in kept:
+            assert library.version({**kept, path: kept[path] + "#"}) != library.pack(name).version
+
+
+@pytest.mark.parametrize("pack", library.packs(), ids=lambda pack: pack.name)
+def test_kept_files_give_the_same_pack_again(pack):
+    assert library.pack_from(library.texts(pack.name), name=pack.name) == pack
 
 
 def test_a_base_gives_what_a_pack_does_not_say_itself():

@@ -4,7 +4,9 @@ import io
 import json
 
 import pytest
+from tests import factories
 
+from quartier.core.accounts.models import Acceptance
 from quartier.surface.cli import command
 
 HISTORY = {"facts": {}, "events": [{"kind": "lodged", "at": "2026-01-30T10:00:00+02:00"}]}
@@ -129,3 +131,18 @@ def test_what_cannot_be_read_is_named_and_the_status_is_two(
     )
     heard = capsys.readouterr()
     assert said in heard.err and heard.out == ""
+
+
+@pytest.mark.django_db
+def test_a_pack_is_accepted_in_a_persons_name(capsys, as_fixture, monkeypatch):
+    monkeypatch.setattr("quartier.surface.cli.surroundings.django_ready", lambda **how: None)
+    with as_fixture():
+        council = factories.organisation(slug="council")
+        admin = factories.account(organisation=council, email="admin@town.example")
+        factories.grant(admin, role="administrator", area=None, organisation=council)
+    words = ["law", "accept", "ua.appeals", "--as", "admin@town.example", "--reason", "letter 14-7"]
+    assert command.run([*words, "--organisation", "council"]) == 0
+    assert Acceptance.objects.get().pack == "ua.appeals"
+    assert command.run([*words, "--organisation", "council"]) == 1
+    assert command.run([*words, "--organisation", ""]) == 2
+    assert "accepted_before" in capsys.readouterr().err
