@@ -1,6 +1,7 @@
 """What lies ready of the ledger: the policy, the published tiles, proofs out of them, the verifiers to take away."""
 
 import hashlib
+import json
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from quartier.science.merkle.proofs import check_inclusion
 from quartier.science.merkle.reader import TileReader
 from quartier.science.merkle.signing import fast_verify
 from quartier.science.merkle.tiles import TileName, tile_path
+
+CHECKED = "checked.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,34 @@ def asked() -> Asked | None:
         day=datetime.fromtimestamp(written, UTC).date().isoformat(),
         policy=policy,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What our own last check of everything found: (code, what it is about); `more` are only counted."""
+
+    at: datetime
+    entries: int
+    findings: tuple[tuple[str, str], ...]
+    more: int
+
+    @property
+    def count(self) -> int:
+        return len(self.findings) + self.more
+
+
+def last_check() -> Checked | None:
+    """As `quartier ledger check` kept it beside the keys; None where none ran yet, or what lies there is no report."""
+    try:
+        said = json.loads((Path(settings.LEDGER_KEYS).parent / CHECKED).read_text(encoding="utf-8"))
+        return Checked(
+            at=datetime.fromisoformat(said["at"]),
+            entries=int(said["entries"]),
+            findings=tuple((str(one["code"]), str(one["at"])) for one in said["findings"]),
+            more=int(said["more"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def head_for(entry: Existence, asked: Asked | None) -> Published | None:

@@ -30,6 +30,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "heads": _heads(),
         "strip": ledger_state.strip(found, at=at),
         "gap_table": ledger_state.gap_table(found, at=at),
+        "checked": ledger_files.last_check(),
         "may_export": request.visit.may(ledger_export.PERMIT),
         "verifiers": ledger_verifiers.table(asked),
         "limits": ledger_words.of_ledger(),

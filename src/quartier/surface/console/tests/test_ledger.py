@@ -1,6 +1,7 @@
 """The ledger in the console: who may see it, and carrying it out, which is itself entered."""
 
 import io
+import json
 import subprocess
 import sys
 import zipfile
@@ -65,6 +66,21 @@ def auditor(world: LedgerWorld, as_fixture: Any) -> Client:
 def test_whoever_may_read_the_ledger_sees_how_it_stands(auditor: Client, language: str) -> None:
     text = strict(auditor.get(f"/console/ledger/?language={language}"))
     assert "/console/ledger/export/" not in text and "verify.py" in text
+
+
+def test_what_our_own_check_found_stands_there(world: LedgerWorld, auditor: Client) -> None:
+    assert "No check has run yet" in strict(auditor.get("/console/ledger/?language=en"))
+    file = world.keys.parent / "checked.json"
+    said: dict[str, Any] = {"at": "2026-11-20T03:40:00+00:00", "entries": 2, "findings": [], "more": 0}
+    file.write_text(json.dumps(said))
+    assert "everything fits together" in strict(auditor.get("/console/ledger/?language=en"))
+    file.write_text(
+        json.dumps(said | {"findings": [{"code": "tile_missing", "at": "tile/0/000.p/2"}], "more": 4})
+    )
+    text = strict(auditor.get("/console/ledger/?language=en"))
+    assert "5 things do not fit" in text and "tile/0/000.p/2" in text
+    file.write_text("{}")
+    assert "No check has run yet" in strict(auditor.get("/console/ledger/?language=en"))
 
 
 def test_others_do_not_get_in(world: LedgerWorld, as_fixture: Any) -> None:
