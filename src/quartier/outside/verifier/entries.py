@@ -132,7 +132,7 @@ def _take(found: Found, line: Line, *, leaf: bytes, claims: Claims, head: Head) 
     if envelope.kind == ERASED:
         found.erasures.append((index, read_erasure(line.openings, place=index)))
     check_seen(envelope, index=index, origin=head.checkpoint.origin)
-    check_recorded(envelope, index=index, newest=head.newest)
+    check_recorded(envelope, index=index, confirmed=head.confirmed)
     _check_not_backdated(found, envelope, index)
     found.count += 1
     found.opened += len(line.openings)
@@ -148,9 +148,9 @@ def check_seen(envelope: Envelope, *, index: int, origin: str) -> None:
         raise Fault("seen_later", index=index)
 
 
-def check_recorded(envelope: Envelope, *, index: int, newest: int | None) -> None:
-    """Nothing is recorded after the witnesses have confirmed the head that holds it. `newest`: seconds since 1970."""
-    if newest is not None and envelope.recorded_at > newest * SECOND + TOLERANCE:
+def check_recorded(envelope: Envelope, *, index: int, confirmed: int | None) -> None:
+    """Nothing is recorded after the witnesses confirmed the head that holds it. `confirmed`: seconds since 1970."""
+    if confirmed is not None and envelope.recorded_at > confirmed * SECOND + TOLERANCE:
         raise Fault("recorded_after", index=index)
 
 

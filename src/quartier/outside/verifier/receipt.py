@@ -185,4 +185,4 @@ def _check_envelope(receipt: Receipt, envelope: Envelope, proven: ProvenEntry) -
     if proven.index is None or proven.head is None:
         return
     check_seen(envelope, index=proven.index, origin=receipt.origin)
-    check_recorded(envelope, index=proven.index, newest=proven.head.newest)
+    check_recorded(envelope, index=proven.index, confirmed=proven.head.confirmed)

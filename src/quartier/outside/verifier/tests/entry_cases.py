@@ -6,7 +6,8 @@ from dataclasses import replace
 from quartier.outside.verifier.canonical import canonical_text
 from quartier.outside.verifier.tests import forge
 from quartier.outside.verifier.tests.case import Case, Files, at, many, resigned, signed, story
-from quartier.outside.verifier.tests.forge import Log, Wanted
+from quartier.outside.verifier.tests.forge import START, Log, Wanted
+from quartier.science.merkle.cosignature import cosign
 
 
 def bad_lines() -> Iterator[Case]:
@@ -84,6 +85,11 @@ def bad_entries() -> Iterator[Case]:
     yield case("seen-now", None, lambda log: log.add(seen=log.seen(4)))
     yield case("seen-empty", None, lambda log: log.add(seen=log.seen(0)))
     yield case("recorded-after", "recorded_after", lambda log: log.add(recorded_at=at(60 * 5 + 301)))
+    ahead = many(4)
+    ahead.add(recorded_at=at(60 * 5 + 301))
+    stolen = cosign(forge.WITNESSES[2], ahead.head.text, START + 10_000).encode()
+    late = signed(ahead, forge.files(ahead), **{"log/checkpoint": ahead.checkpoint() + stolen})
+    yield Case("recorded-after-a-quorum", "recorded_after", late)
     yield case("recorded-just-before", None, lambda log: log.add(recorded_at=at(60 * 5 + 300)))
     yield case(
         "backdated",

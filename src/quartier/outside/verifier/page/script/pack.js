@@ -76,8 +76,7 @@ export async function checkPack(files, policy, pace) {
   const head = await checkHead(manifest, files, policy);
   checkPlaces(manifest, head.checkpoint.size, pack.scope);
   const leaves = await checkStructure(head.checkpoint, files, pace);
-  const latest = head.cosigned.size ? Math.max(...head.cosigned.values()) : null;
-  const about = { pack, leaves, origin: manifest.origin, latest, listed: manifest.files };
+  const about = { pack, leaves, origin: manifest.origin, latest: head.confirmed, listed: manifest.files };
   const state = await checkEntries(about, files, pace);
   await checkWhole(state, pace);
   return { ...state, head, others: [...manifest.files.keys()].filter((path) => !isKnown(path)) };

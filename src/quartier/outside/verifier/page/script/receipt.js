@@ -66,10 +66,9 @@ function checkPlace(one, leaf, { policy, found }) {
   return before && before.index >= index ? refuse("receipt_order") : { index: Number(index), head };
 }
 
-function checkAround(index, envelope, { checkpoint, cosigned }) {
+function checkAround(index, envelope, { checkpoint, confirmed }) {
   checkSeen(index, envelope, checkpoint.origin);
-  const latest = cosigned.size ? BigInt(Math.max(...cosigned.values())) : null;
-  if (latest !== null && microseconds(envelope.recorded_at) > latest * MICRO + TOLERANCE) {
+  if (confirmed !== null && microseconds(envelope.recorded_at) > BigInt(confirmed) * MICRO + TOLERANCE) {
     refuse("recorded_after", { index });
   }
 }
