@@ -8,6 +8,7 @@ from pathlib import Path
 from quartier.core.ledger import kinds
 from quartier.core.ledger.envelope import instant
 from quartier.science.merkle.commitments import entry_of
+from quartier.science.merkle.encoding import encode_base64
 from quartier.science.merkle.hashing import leaf_hash
 
 from .arena import Arena
@@ -44,6 +45,25 @@ def delete(arena: Arena, kind: str = "") -> None:
     pack = monitor_looks(arena)
     report = arena.monitor.check(pack, since=arena.yesterday)
     arena.scene.reports("monitor", "older_pack", report)
+
+
+def false_erasure(arena: Arena) -> None:
+    """Computation cannot tell whether a ground was lawful; that something was erased, and by what, it can."""
+    kind = kinds.known()[0].code
+    for table in ("opening", "envelope"):
+        arena.databases.attack(
+            f"delete from ledger_{table} where intake_id = (select id from ledger_intake where leaf = %s)",
+            arena.newest.leaf,
+        )
+    fields = {"leaves": [encode_base64(arena.newest.leaf)], "field": None}
+    arena.scene.did(f"ledger.erased over an entry of {kind}")
+    arena.operator.append("ledger.erased", fields=fields)
+    arena.operator.sequence()
+    arena.scene.strikes()
+    report = arena.monitor.check(arena.export(), since=arena.yesterday)
+    named = [each for each in report.said["facts"] if each["code"] == "erased_under"]
+    if report.verdict == "OK" and named:
+        arena.scene.finds("monitor", "older_pack", "fact erasure_is_named", json.dumps(named[0]))
 
 
 def reinsert(arena: Arena, kind: str = "") -> None:
@@ -184,6 +204,7 @@ PLAYS: dict[str, Callable[[Arena], None]] = {
     "update": update,
     "update-field": update_field,
     "delete": delete,
+    "false-erasure": false_erasure,
     "reinsert": reinsert,
     "truncate": truncate,
     "disable-trigger": disable_trigger,

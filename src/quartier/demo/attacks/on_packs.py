@@ -1,11 +1,16 @@
 """Attacks on what is handed over or served: packs on their way, files of the log, the verifier itself."""
 
 import shutil
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from quartier.core.ledger import keys
+from quartier.science.merkle.checkpoint import Checkpoint
 from quartier.science.merkle.companions import PACK, companion_name
+from quartier.science.merkle.cosignature import cosign
+from quartier.science.merkle.encoding import decode_hash
 from quartier.science.merkle.hashing import leaf_hash
 from quartier.science.merkle.manifest import MANIFEST_NAME
 from quartier.science.merkle.signing import SigningKey
@@ -14,6 +19,8 @@ from quartier.science.merkle.tiles import TILE, TileName, decode_bundle, encode_
 from .arena import Arena
 from .forging import sign_again
 from .outsiders import read_log
+
+MONTH_S = 30 * 86_400
 
 
 def fresh_key(arena: Arena) -> None:
@@ -75,12 +82,33 @@ def old_head(arena: Arena) -> None:
     newer = arena.export()
     pack = _copied(arena)
     arena.scene.strikes()
-    report = arena.monitor.check(pack, later_s=30 * 86_400)
+    report = arena.monitor.check(pack, later_s=MONTH_S)
     age = report.fact("age")
-    if report.verdict == "OK" and int(age["age"]) >= 30 * 86_400:
+    if report.verdict == "OK" and int(age["age"]) >= MONTH_S:
         arena.scene.finds("monitor", "stamps", "fact head_is_old", f"{int(age['age']) // 86_400} d")
     report = arena.monitor.check(pack, since=newer)
     arena.scene.reports("monitor", "older_pack", report)
+
+
+def old_head_refreshed(arena: Arena) -> None:
+    """A month later one stolen key says that the head is of today; the age counts from a whole quorum."""
+    pack = _copied(arena)
+    seat = next(iter(arena.witnesses.values())).seat
+    key = SigningKey.parse(seat.state.with_name(f"{seat.state.name}.key").read_text(encoding="ascii").strip())
+    path = pack / "log" / "checkpoint"
+    lines = path.read_bytes().split(b"\n")
+    own = key.verifying.name.encode()
+    kept = b"\n".join(line for line in lines if own not in line.split(b" ")[1:2])
+    text = b"\n".join(lines[:3]).decode() + "\n"
+    path.write_bytes(kept + cosign(key, text, int(time.time() + arena.ahead_s) + MONTH_S).encode())
+    head = Checkpoint(arena.site.origin, int(lines[1]), decode_hash(lines[2].decode()))
+    sign_again(pack, origin=arena.site.origin, head=head, signer=keys.read(arena.site).pack)
+    arena.scene.did(f"a fresh line with the key of {seat.name}")
+    arena.scene.strikes()
+    report = arena.monitor.check(pack, later_s=MONTH_S)
+    age = int(report.fact("age")["age"]) if report.verdict == "OK" else 0
+    if age >= MONTH_S:
+        arena.scene.finds("monitor", "stamps", "fact head_is_old", f"{age // 86_400} d")
 
 
 def withhold_tile(arena: Arena) -> None:
@@ -165,6 +193,7 @@ PLAYS: dict[str, Callable[[Arena], None]] = {
     "alter-pack": alter_pack,
     "add-to-pack": add_to_pack,
     "old-head": old_head,
+    "old-head-refreshed": old_head_refreshed,
     "withhold-tile": withhold_tile,
     "alter-tile": alter_tile,
     "replaced-verifier": replaced_verifier,

@@ -112,6 +112,12 @@ def facts() -> dict[str, str]:
         "fact nothing_lost": _("nothing is missing: the new pack holds all that the older one held."),
         "fact resumes": _("it goes on where it stood."),
         "fact head_is_old": _("the report says how old the last confirmation is."),
+        "fact placed_late": _(
+            "the report names the entry: it stands after entries that are younger than it says."
+        ),
+        "fact erasure_is_named": _(
+            "the report names the entry, and the entry that erased it: ask on what ground."
+        ),
         "fact no_guess_fits": _("no guess fits: the salt is destroyed, so every value looks alike."),
         "fact fingerprint_differs": _("the fingerprint is not the printed one."),
     }

@@ -1,5 +1,6 @@
 """Attacks on the running program: a second sequencer, kill -9, the clock."""
 
+import json
 import os
 import signal
 from collections.abc import Callable
@@ -9,10 +10,11 @@ import psycopg
 
 from quartier.core.ledger import kinds
 from quartier.core.ledger.book import Book
+from quartier.core.ledger.envelope import canonical, instant
 from quartier.core.ledger.halts import Halt
 
 from .arena import Arena
-from .in_database import monitor_looks
+from .in_database import body_of, monitor_looks, replace_entry
 from .of_history import answered
 
 STEPS = (
@@ -85,6 +87,21 @@ def back_date(arena: Arena) -> None:
     monitor_looks(arena)
 
 
+def back_date_unseen(arena: Arena) -> None:
+    """No rule can refuse it, but its place in the log is younger than its time."""
+    entry = arena.operator.append(kinds.known()[0].code)
+    [(recorded,)] = arena.databases.ask("select recorded_at from ledger_intake where leaf = %s", entry.leaf)
+    said = json.loads(body_of(arena, entry.leaf)) | {"seen": None, "recorded_at": instant(recorded - 7 * DAY)}
+    arena.scene.did(f"recorded_at {said['recorded_at']}, seen null")
+    replace_entry(arena, entry.leaf, canonical(said))
+    arena.operator.sequence()
+    arena.scene.strikes()
+    report = arena.monitor.check(arena.export())
+    late = [each for each in report.said["warnings"] if each["code"] == "placed_late"]
+    if report.verdict == "OK" and late and late[0]["longest"] > 6 * DAY.total_seconds():
+        arena.scene.finds("monitor", "fresh_pack", "fact placed_late", json.dumps(late[0]))
+
+
 def _turn(arena: Arena, by: str) -> None:
     """The server's clock alone: witnesses have their own."""
     arena.databases.attack("insert into registry.clock (ahead) values (interval '0') on conflict do nothing")
@@ -114,4 +131,5 @@ PLAYS: dict[str, Callable[[Arena], None]] = {
     "clock-jump": clock_jump,
     "clock-back": clock_back,
     "back-date": back_date,
+    "back-date-unseen": back_date_unseen,
 }

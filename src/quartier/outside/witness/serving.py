@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import socketserver
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -14,7 +16,8 @@ from .answering import Answer, Witness, refusal
 from .memory import Unusable
 
 MAX_BODY_BYTES = 64 * 1024
-TIMEOUT_S = 10
+TIMEOUT_S = 10  # for one piece of a request
+DEADLINE_S = 30  # for all of it: whoever sends a byte now and then does not keep others out
 AT_ONCE = 32
 
 Say = Callable[[str], None]
@@ -34,6 +37,7 @@ class Server(ThreadingHTTPServer):
     ) -> None:
         self.witness, self.clock, self.say = witness, clock, say
         self._free = threading.BoundedSemaphore(AT_ONCE)
+        self._begun: dict[socket.socket, float] = {}
         if ":" in address[0]:
             self.address_family = socket.AF_INET6
         super().__init__(address, _Handler)
@@ -44,16 +48,27 @@ class Server(ThreadingHTTPServer):
         self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        if self._free.acquire(timeout=TIMEOUT_S):
-            super().process_request(request, client_address)
-        else:
+        """Whoever comes when all threads are taken comes again: a log asks each minute."""
+        if not self._free.acquire(blocking=False):
             self.shutdown_request(request)
+            return
+        self._begun[request] = time.monotonic()
+        super().process_request(request, client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         try:
             super().process_request_thread(request, client_address)
         finally:
+            self._begun.pop(request, None)
             self._free.release()
+
+    def service_actions(self) -> None:
+        """Between requests: hang up on those that take too long."""
+        for request, begun in list(self._begun.items()):
+            if time.monotonic() - begun > DEADLINE_S:
+                self._begun.pop(request, None)
+                with contextlib.suppress(OSError):
+                    request.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hung up is no fault of ours."""
@@ -83,6 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not length.isascii() or not length.isdigit():
             return refusal(411, "length_required")
         if int(length) > MAX_BODY_BYTES:
+            self.rfile.read(min(int(length), 16 * MAX_BODY_BYTES))  # else many a client sees no answer at all
             return refusal(413, "too_large")
         body = self.rfile.read(int(length))
         return body if len(body) == int(length) else refusal(400, "cut_short")

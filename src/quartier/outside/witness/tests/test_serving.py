@@ -2,6 +2,7 @@
 
 import http.client
 import socket
+import time
 
 import pytest
 
@@ -110,6 +111,26 @@ def test_who_sends_nothing_is_hung_up_on(witness, monkeypatch):
     with socket.create_connection(("127.0.0.1", witness.server.server_port), timeout=20) as slow:
         slow.sendall(b"POST /add-checkpoint HTTP/1.0\r\nContent-Length: 100\r\n\r\nold ")
         assert slow.recv(1) == b""
+
+
+def test_who_sends_a_byte_now_and_then_is_hung_up_on(witness, monkeypatch):
+    monkeypatch.setattr(serving, "DEADLINE_S", 0.3)
+    with socket.create_connection(("127.0.0.1", witness.server.server_port), timeout=20) as slow:
+        slow.sendall(b"POST /add-checkpoint HTTP/1.0\r\nContent-Length: 1000\r\n\r\n")
+        with pytest.raises(OSError):
+            for _ in range(100):
+                slow.sendall(b"o")
+                time.sleep(0.05)
+
+
+def test_slow_ones_do_not_keep_others_out_for_long(witness, monkeypatch):
+    monkeypatch.setattr(serving, "DEADLINE_S", 0.3)
+    address = ("127.0.0.1", witness.server.server_port)
+    idle = [socket.create_connection(address, timeout=20) for _ in range(serving.AT_ONCE)]
+    time.sleep(1)
+    assert witness.ask("GET", "/").status == 404
+    for each in idle:
+        each.close()
 
 
 def test_what_cannot_be_kept_is_not_signed(witness, monkeypatch):
