@@ -11,7 +11,7 @@ from quartier.science.clocks.histories import History
 from quartier.science.clocks.limits import Limit, LimitType
 from quartier.science.clocks.packs import Clock, Pack
 from quartier.science.clocks.rounds import UNKNOWN, Round, limit_of, rounds, row_of
-from quartier.science.clocks.situation import Situation, check_facts
+from quartier.science.clocks.situation import Situation, check_facts, situation
 from quartier.science.clocks.totals import day_totals
 
 
@@ -77,13 +77,13 @@ def evaluate(pack: Pack, history: History, *, at: datetime, regime: str | None =
     if at.utcoffset() is None:
         raise Unreadable("instant_without_offset", where="at", found=at)
     check_facts(pack, history.facts)
-    situation = Situation(pack, regime or regimes[0], history.until(at), at)
+    known = situation(pack, history, at=at, regime=regime or regimes[0])
     return Evaluation(
         pack=pack.name,
         version=pack.version,
-        regime=situation.regime,
+        regime=known.regime,
         at=at,
-        clocks=tuple(read(clock, situation) for clock in pack.clocks),
+        clocks=tuple(read(clock, known) for clock in pack.clocks),
     )
 
 

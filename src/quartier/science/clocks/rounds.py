@@ -89,6 +89,8 @@ def _earliest(clock: Clock, start: Start, situation: Situation, *, after: int) -
 
 def _refuted(start: Start, begun: Begun | None, situation: Situation, *, after: int) -> bool:
     """Whether something happened before that makes another rule hold, such as an interview on the way."""
+    if not start.unless_before:
+        return False
     before = [event for event in situation.events[after + 1 :] if begun is None or event.at < begun.at]
     return any(event.kind in start.unless_before for event in before)
 
@@ -149,10 +151,20 @@ class _Run:
     def read(self) -> Round:
         """Go through the events, and say what became of the round."""
         self._answered_before()
-        while self.ended is None and self.index + 1 < len(self.situation.events):
-            self.index += 1
-            self._take(self.index)
+        for index in self._heard():
+            if self.ended is None and index > self.index:
+                self.index = index
+                self._take(index)
         return self._round()
+
+    def _heard(self) -> list[int]:
+        """The numbers of the events that may mean something to this clock, in order."""
+        kinds = {end.trigger.event for end in self.clock.ends} | {self.clock.postponed_by}
+        kinds |= {each.event for each in self.clock.extensions} | {
+            kind for pair in self.clock.requests for kind in pair
+        }
+        kinds |= {"review_done", "extension_refused"}
+        return sorted(index for kind in kinds for index in self.situation.places.get(kind or "", ()))
 
     def _take(self, index: int) -> None:
         event = self.situation.events[index]

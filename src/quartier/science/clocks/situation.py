@@ -1,5 +1,6 @@
 """A pack, a regime and a history as known at one instant; what conditions and triggers find in it."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,12 +26,13 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Everything that an evaluation depends on. `history` ends at `at`."""
+    """Everything that an evaluation depends on. `history` ends at `at`; `places` holds the events' numbers by kind."""
 
     pack: Pack
     regime: str
     history: History
     at: datetime
+    places: Mapping[str, list[int]]
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -105,7 +107,8 @@ class Situation:
 
     def first(self, trigger: Trigger, *, after: int) -> int | None:
         """The number of the first event after another one that a trigger means."""
-        for index in range(after + 1, len(self.events)):
+        places = self.places.get(trigger.event or "", [])
+        for index in places[bisect_right(places, after) :]:
             if self.matches(trigger, index, after=after):
                 return index
         return None
@@ -131,6 +134,15 @@ class Situation:
 
     def _newest(self, kind: str, *, before: int) -> datetime | None:
         return next((event.at for event in reversed(self.events[:before]) if event.kind == kind), None)
+
+
+def situation(pack: Pack, history: History, *, at: datetime, regime: str) -> Situation:
+    """What was known of a history at an instant."""
+    known = history.until(at)
+    places: dict[str, list[int]] = {}
+    for index, event in enumerate(known.events):
+        places.setdefault(event.kind, []).append(index)
+    return Situation(pack, regime, known, at, places)
 
 
 READERS: Mapping[str, Any] = {
