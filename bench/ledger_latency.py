@@ -49,6 +49,13 @@ def keeper(world: ledgers.World, every: float) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-m", "quartier", "ledger", "sequence"], env=environment)
 
 
+def until_published(world: ledgers.World) -> None:
+    """The first head is out: from here on we measure a log that runs."""
+    end = time.monotonic() + WAIT
+    while TileStore(world.site.folder).checkpoint() is None and time.monotonic() < end:
+        time.sleep(0.1)
+
+
 def write(seconds: float) -> None:
     """Entries at random moments, some each second."""
     end, dice = time.monotonic() + seconds, random.Random(1)
@@ -103,6 +110,7 @@ def main() -> None:
         running = [subprocess.Popen([*WITNESSES, *one.arguments(log)]) for one in seats(world)]
         running.append(keeper(world, options.every))
         try:
+            until_published(world)
             write(options.seconds)
             time.sleep(options.every + 5)
             found = waited(world)

@@ -1,6 +1,7 @@
 """What the benchmarks of the ledger share: a migrated server with fsync on, a log on it, and a way to fill it."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -95,3 +96,4 @@ def world() -> Iterator[World]:
     finally:
         connections.close_all()
         database.stop()
+        shutil.rmtree(data, ignore_errors=True)

@@ -32,7 +32,10 @@ class LockStore:
         return None if row is None else bytes(row[0])
 
     def swap(self, old: bytes | None, new: bytes) -> bool:
-        """Put `new` in the place of exactly `old` (None: of nothing). False: something else stands there."""
+        """Put `new` in the place of exactly `old` (None: of nothing). False: something else stands there, or the file is
+        gone; only the very first head makes one."""
+        if old is not None and not self._path.exists():
+            return False
         with self._session() as session:
             session.execute("begin immediate")
             if old is None:

@@ -48,6 +48,8 @@ def resume(
         _compare_published(locked, published=published, book=book)
     tip = _tip_at(noted[0], noted[1], book=book, store=store)
     store.clear_staging()
+    if noted[0] >= TILE and not store.holds(TileName(0, 0)):
+        _restore_tiles(*noted, book=book, store=store)
     _catch_up(tip, locked, signed, book=book, store=store)
     _go_to_the_end(tip, book)
     return Sequencer(
@@ -124,6 +126,19 @@ def _full(name: TileName, *, book: Book, store: TileStore) -> list[bytes]:
             below.extend(map(leaf_hash, page))
         hashes.append(below.root())
     return hashes
+
+
+def _restore_tiles(size: int, root: bytes, *, book: Book, store: TileStore) -> None:
+    """The folder of tiles was lost: all of them are made again, once it is sure that they will be the same."""
+    whole = CompactRange()
+    for page in book.entries(0, size):
+        whole.extend(map(leaf_hash, page))
+    if whole.root() != root:
+        raise Halt("ledger_inconsistent", reason="entries", size=size)
+    tip = Tip()
+    for page in book.entries(0, size):
+        tip.extend(page)
+        store.put(tip.size, root, tip.hand_over())
 
 
 def _catch_up(tip: Tip, locked: Checkpoint, signed: bytes | None, *, book: Book, store: TileStore) -> None:

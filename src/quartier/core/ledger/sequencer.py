@@ -92,7 +92,8 @@ class Sequencer:
         note = sign_note(Checkpoint(self.origin, size, root).text, self._key)
         self._reached("signed")
         if not self._lock.swap(self.signed, note):
-            raise Halt("ledger_swap_failed", size=size)
+            gone = self.signed is not None and self._lock.head() is None
+            raise Halt("ledger_lock_missing" if gone else "ledger_swap_failed", size=self.signed_size)
         self._reached("locked")
         self.store.settle(size, root)
         self._reached("stored")

@@ -30,6 +30,9 @@ class TileStore:
         """The bytes of a tile or bundle. A partial one may be cut from the full one. Raises FileNotFoundError."""
         return (self.folder / name.path).read_bytes()
 
+    def holds(self, name: TileName) -> bool:
+        return (self.folder / name.path).is_file()
+
     def stage(self, size: int, root: bytes, files: Mapping[TileName, bytes]) -> None:
         """Write the files of a head where no reader looks, durably."""
         place = self._staging(size, root)

@@ -1,5 +1,6 @@
 """The sequencer: never skips, never forks, and finishes after a crash what it began."""
 
+import shutil
 import threading
 
 import psycopg
@@ -183,17 +184,33 @@ def test_a_crash_at_any_step_is_made_good_at_the_next_start(log, step, entries):
     assert not (log.site.folder / ".staging").exists() or not any((log.site.folder / ".staging").iterdir())
 
 
-def test_a_long_log_is_taken_up_from_its_tiles_or_from_the_database_where_they_are_gone(log):
+@pytest.mark.parametrize("lost", ["", "tile", "tile/0/001", "tile/0"])
+def test_a_long_log_is_taken_up_from_its_tiles_or_from_the_database_where_they_are_gone(log, lost):
     many(600)
     log.sequencer().step()
-    log.sequencer()
-    for path in (log.site.folder / "tile").rglob("*"):
-        if path.is_file():
-            path.unlink()
+    before, path = files(log), log.site.folder / lost
+    if path.is_dir() and lost:
+        shutil.rmtree(path)
+    elif lost:
+        path.unlink()
     many(1)
     sequencer = log.sequencer()
     sequencer.step()
     assert head(log, sequencer).root == Tree(places(log)).root()
+    if path.is_dir():
+        assert files(log) == before
+
+
+def test_a_lock_store_that_disappears_stops_the_signing_and_is_not_made_anew(log):
+    append()
+    sequencer = log.sequencer()
+    sequencer.step()
+    log.site.lock.unlink()
+    append()
+    with pytest.raises(Halt) as refusal:
+        sequencer.step()
+    assert refusal.value.code == "ledger_lock_missing"
+    assert not log.site.lock.exists()
 
 
 def test_a_second_sequencer_does_not_start(log):
