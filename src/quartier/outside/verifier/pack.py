@@ -9,7 +9,7 @@ from pathlib import Path
 from quartier.outside.verifier.claims import Claims, read_claims
 from quartier.outside.verifier.entries import Found, lines_of, read_entries
 from quartier.outside.verifier.envelopes import read_envelope
-from quartier.outside.verifier.folder import bytes_of_path, check_files, read_manifest
+from quartier.outside.verifier.folder import bytes_of_path, check_files, read_listed, read_manifest
 from quartier.outside.verifier.structure import (
     CHECKPOINT_PATH,
     check_places,
@@ -38,17 +38,17 @@ class Pack:
     erased: Erased
 
     def read(self, path: str) -> bytes:
-        return (self.folder / path).read_bytes()
+        return read_listed(self.folder, path, self.listed)
 
 
 def check_pack(folder: Path, trust: Trust) -> Pack:
     """Raises Fault with the first thing that is wrong. The order of the steps is part of the format."""
-
-    def read(path: str) -> bytes:
-        return (folder / path).read_bytes()
-
     manifest = judge_manifest(trust, read_manifest(folder))
     check_files(folder, manifest.files)
+
+    def read(path: str) -> bytes:
+        return read_listed(folder, path, manifest.files)
+
     if CLAIMS_PATH not in manifest.files:
         raise Fault("pack_form")
     claims = read_claims(read(CLAIMS_PATH))
@@ -79,10 +79,8 @@ def check_since(pack: Pack, older: Path, trust: Trust) -> Pack:
         raise Fault("since_origin")
     if head.size > now.size:
         raise Fault("since_newer", older=head.size, size=now.size)
-    if (
-        head.size
-        and resolve(pack.read, now.size, leaves=(), sizes=(head.size,)).roots[head.size] != head.root
-    ):
+    roots = resolve(pack.read, now.size, leaves=(), sizes=(head.size,)).roots
+    if head.size and roots[head.size] != head.root:
         raise Fault("since_root", older=head.size)
     _check_none_dropped(pack, before)
     return before

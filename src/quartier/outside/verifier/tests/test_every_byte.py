@@ -1,6 +1,7 @@
 """Not one byte of a pack is without weight: whatever is changed, left out, put in or repeated gives NOT."""
 
 import os
+import pathlib
 import random
 import shutil
 
@@ -111,6 +112,17 @@ def test_two_files_that_change_places(folder, path):
         assert refused(folder, path, FILES[other]) is not None
     finally:
         (folder / other).write_bytes(FILES[other])
+
+
+@pytest.mark.parametrize("path", sorted(set(FILES) - {"MANIFEST", "README.txt"}))
+def test_a_stick_that_tells_two_stories(folder, monkeypatch, path):
+    """It gives the listed bytes while the files are counted, and others when they are read."""
+    read = pathlib.Path.read_bytes
+    monkeypatch.setattr(
+        pathlib.Path, "read_bytes", lambda file: read(file) + (b"\n" if file == folder / path else b"")
+    )
+    with pytest.raises(Fault, match="file_hash"):
+        check_pack(folder, TRUST)
 
 
 def test_a_link_is_no_file(folder, tmp_path):
