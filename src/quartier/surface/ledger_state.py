@@ -204,7 +204,7 @@ def gap_table(found: Sequence[Gap], *, at: datetime) -> Table:
         ]
         for gap in found
     ]
-    labels = [_("From"), _("Until"), _("How long")]
+    labels = [_("Began"), _("Ended"), _("How long")]
     return Table(
         caption=_("Times without a new state"), columns=[Column(label=label) for label in labels], rows=rows
     )

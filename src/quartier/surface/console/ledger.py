@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,7 @@ def _heads() -> Table:
             table_number(head.size),
             Cell(text=table_moment(head.published_at), at=head.published_at) if head.published_at else "–",
             len(head.witnesses),
-            head.root.hex()[:16],
+            format_html("<code>{}</code>", " ".join(head.root.hex()[at : at + 4] for at in range(0, 16, 4))),
         ]
         for head in queries.heads(HEADS)
     ]
