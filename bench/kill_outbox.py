@@ -214,6 +214,31 @@ def judge(away: Others, *, told: int, states: dict[str, int]) -> dict[str, Any]:
     return result | {"lost": 0}
 
 
+def rounds(database: Database, name: str, *, number: int, people: int, seed: int) -> dict[str, Any]:
+    """All rounds, the sender that nobody kills, and the judgement."""
+
+    def ask(sql: str) -> list[Any]:
+        with psycopg.connect(database.address("postgres", name), autocommit=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    with tempfile.TemporaryDirectory() as folder, others(Path(folder)) as away:
+        here, dice = world(database, people), random.Random(seed)
+        done = [one_round(here, away, round, dice) for round in range(number)]
+        finish(
+            here, away, lambda: ask("select count(*) from messages_message where due_at is not null")[0][0]
+        )
+        newest = "select distinct on (message_id) state from messages_step order by message_id, id desc"
+        states = dict(ask(f"select state, count(*) from ({newest}) s group by state"))
+        result = judge(away, told=2 * people * number, states=states)
+    killed = Counter(one["place"] for one in done if one["killed"])
+    return result | {
+        "rounds": number,
+        "killed": sum(killed.values()),
+        "killed_at": dict(killed),
+        "seed": seed,
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=100)
@@ -227,39 +252,11 @@ def main() -> None:
     database.server.ensure()
     try:
         database.migrate()
-        with (
-            database.own_copy() as name,
-            tempfile.TemporaryDirectory() as folder,
-            others(Path(folder)) as away,
-        ):
-            here = world(database, given.messages)
-
-            def ask(sql: str) -> list[Any]:
-                address = database.address("postgres", name)
-                with psycopg.connect(address, autocommit=True) as connection:
-                    return connection.execute(sql).fetchall()
-
-            dice = random.Random(given.seed)
-            done = [one_round(here, away, round, dice) for round in range(given.rounds)]
-            finish(
-                here,
-                away,
-                lambda: ask("select count(*) from messages_message where due_at is not null")[0][0],
-            )
-            newest = "select distinct on (message_id) state from messages_step order by message_id, id desc"
-            states = dict(ask(f"select state, count(*) from ({newest}) s group by state"))
-            told = 2 * given.messages * given.rounds
-            result = judge(away, told=told, states=states)
+        with database.own_copy() as name:
+            result = rounds(database, name, number=given.rounds, people=given.messages, seed=given.seed)
     finally:
         connections.close_all()
         database.server.remove()
-    killed = Counter(one["place"] for one in done if one["killed"])
-    result |= {
-        "rounds": len(done),
-        "killed": sum(killed.values()),
-        "killed_at": dict(killed),
-        "seed": given.seed,
-    }
     machine.write("kill_outbox", versions={"psycopg": psycopg.__version__}, result=result)
 
 

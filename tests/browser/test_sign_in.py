@@ -26,7 +26,7 @@ AUTHENTICATOR = {
 PASSWORD = "four words far apart"
 # Answers to POST only, or with data, or only where an identity provider is set up.
 NO_PAGES = re.compile(
-    r"sessions/|download/|webauthn/login/|second-factor/$|webauthn/reauthenticate/$|identity/"
+    r"messages/.+|sessions/|download/|webauthn/login/|second-factor/$|webauthn/reauthenticate/$|identity/"
 )
 ASKED = {"count": 0}
 
@@ -167,7 +167,7 @@ def test_every_page_of_sign_in(
     ears = checks.Ears(page)
     walk = Walk(server, page, language)
     address = sign_up(walk, code)
-    for path in ("", "email/", "phone/change/", "password/set/", "factors/"):
+    for path in ("", "messages/", "email/", "phone/change/", "password/set/", "factors/"):
         walk.go(f"/account/{path}")
     walk.go("/account/password/set/")
     walk.send(password1="short", password2="other")

@@ -210,6 +210,13 @@ def organisation(which: int) -> Organisation | None:
     return Organisation.objects.filter(pk=which).first()
 
 
+def council_of(area: int) -> int | None:
+    """The body that speaks for a place: its council, else the first that has its seat there; None: nobody has."""
+    here = list(Organisation.objects.filter(area_id=area))
+    here.sort(key=lambda one: (one.kind != "municipality", one.id))
+    return here[0].id if here else None
+
+
 def organisations() -> list[Organisation]:
     """All organisations; reference data, read on the application's alias."""
     return list(Organisation.objects.order_by("slug"))

@@ -253,6 +253,11 @@ def mark_posted(*, message: UUID, by: Visit, at: datetime) -> None:
         )
 
 
+def acknowledge(*, message: UUID, by: Visit, at: datetime) -> bool:
+    """Whoever got it says that they have read it: more than delivered, less than answered. Twice is once."""
+    return bool(_one("select messages.acknowledge(%s)", [message])[0])
+
+
 def note(row: Message, state: str, *, at: datetime, code: str = "", proof: str = "") -> None:
     """Add what happened to a message."""
     Step.objects.bulk_create(

@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.models import OuterRef, Subquery
 
 from quartier.core.accounts import queries as accounts
+from quartier.core.kit.errors import NotFound
 from quartier.core.registry import lock
 from quartier.core.registry.visits import Visit
 
@@ -124,6 +125,15 @@ def messages_to(by: Visit, *, account: UUID, limit: int = 200) -> list[Said]:
     own = Recipient.objects.filter(account=account).values("id")
     rows = _with_state(Message.objects.filter(recipient_id__in=own)).order_by("-said_at", "-id")
     return _said(rows[:limit])
+
+
+def message_for(by: Visit, id: UUID) -> Said:
+    """One message, as whoever got it sees it. Raises NotFound alike for hidden and absent."""
+    own = Recipient.objects.filter(account=by.account).values("id")
+    found = _said(_with_state(Message.objects.filter(id=id, recipient_id__in=own))) if by.account else []
+    if not found:
+        raise NotFound("no_such_record")
+    return found[0]
 
 
 def messages_to_address(by: Visit, *, value: str, limit: int = 200) -> list[Said]:

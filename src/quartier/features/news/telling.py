@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.core.accounts import queries as accounts
 from quartier.core.messages import actions as messages
 from quartier.core.messages import templates
 from quartier.core.messages.actions import To
@@ -49,13 +48,6 @@ def register() -> None:
 
 def theme_of(kind: str) -> str:
     return f"news.{kind}"
-
-
-def office(place: int) -> int | None:
-    """Whose mail room keeps the addresses of those who follow a place: its council's, else its first body's."""
-    here = [one for one in accounts.organisations() if one.area_id == place]
-    here.sort(key=lambda one: (one.kind != "municipality", one.id))
-    return here[0].id if here else None
 
 
 def tell_followers(item: ItemView, *, notice: str, by: Visit, at: datetime) -> int:

@@ -5,56 +5,19 @@ kept by no cache and no search engine, and pass no referrer on.
 """
 
 from collections.abc import Callable
-from datetime import time
 from functools import wraps
-from typing import Any
 
-from django import forms
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from quartier.core.kit.errors import NotFound
-from quartier.core.messages import actions, queries, templates
-from quartier.core.messages.actions import Chosen
-from quartier.core.territory import queries as territory
+from quartier.core.messages import actions, queries
 from quartier.surface.portal.place import language, place_of
-from quartier.surface.portal.shell import OWN_NAMES
-from quartier.ui.forms.base import Form, form_page
+from quartier.surface.wishes import WishesForm, followed, initial
+from quartier.ui.forms.base import form_page
 
 View = Callable[..., HttpResponse]
-HOURS = [("", _("not set"))] + [(f"{hour:02d}:00", f"{hour:02d}:00") for hour in range(24)]
-
-
-class WishesForm(Form):
-    """How somebody wants to be written to."""
-
-    language = forms.ChoiceField(label=_("Language of messages"))
-    rhythm = forms.ChoiceField(
-        label=_("How often"),
-        choices=[("at_once", _("At once")), ("daily", _("Once a day")), ("weekly", _("Once a week"))],
-        help_text=_("Alerts come at once in any case."),
-    )
-    quiet_from = forms.ChoiceField(label=_("No messages from"), choices=HOURS, required=False)
-    quiet_to = forms.ChoiceField(label=_("until"), choices=HOURS, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES]
-
-    def chosen(self, *, way: str, discreet: bool) -> Chosen:
-        data = self.cleaned_data
-        start, end = data["quiet_from"], data["quiet_to"]
-        return Chosen(
-            language=data["language"],
-            way=way,
-            discreet=discreet,
-            quiet_from=time.fromisoformat(start) if start and end else None,
-            quiet_to=time.fromisoformat(end) if start and end else None,
-            rhythm=data["rhythm"],
-        )
 
 
 def private(view: View) -> View:
@@ -96,7 +59,8 @@ def wishes(request: HttpRequest, key: str) -> HttpResponse:
         chosen = form.chosen(way=found["way"], discreet=found["discreet"])
         actions.prefer(chosen=chosen, key=key, by=request.visit, at=request.visit.now)
         return redirect(f"{request.path}?language={chosen.language}&saved=1")
-    context = {"key": key, "follows": followed(found["follows"]), "saved": "saved" in request.GET}
+    follows = followed([(one["id"], one["topic"], one["area"]) for one in found["follows"]])
+    context = {"key": key, "follows": follows, "saved": "saved" in request.GET}
     return form_page(request, "portal/messages/wishes.html", form, context)
 
 
@@ -118,23 +82,3 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
     how = "page" if ours else "one_click"
     actions.stop(key=key, one=one["id"] if one else None, how=how, by=request.visit, at=request.visit.now)
     return redirect(f"/messages/{key}/?language={language()}&saved=1") if ours else HttpResponse(status=200)
-
-
-def initial(found: dict[str, Any]) -> dict[str, Any]:
-    """What the form shows of wishes that are there."""
-    hours = {name: (found[name] or "")[:5] for name in ("quiet_from", "quiet_to")}
-    return {"language": found["language"], "rhythm": found["rhythm"]} | hours
-
-
-def followed(follows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What is followed, in words; a record only as such: the page is opened by a key, not by a person."""
-    found = territory.areas(ids={each["area"] for each in follows if each["area"]})
-    areas = {one.id: one.name(language()) for one in found}
-    return [
-        {
-            "id": each["id"],
-            "label": templates.theme(each["topic"]) if each["topic"] else _("Your own request"),
-            "area": areas.get(each["area"], ""),
-        }
-        for each in follows
-    ]

@@ -6,11 +6,15 @@ from allauth.socialaccount import views as identity
 from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as openid_connect
 from django.urls import URLPattern, URLResolver, include, path
 
-from quartier.surface.sign_in import views
+from quartier.surface.sign_in import messages, views
 
 ours = (
     [
         path("", views.home, name="home"),
+        path("messages/", messages.page, name="messages"),
+        path("messages/stop/", messages.stop, name="messages_stop"),
+        path("messages/letters/", messages.live_at, name="messages_home"),
+        path("messages/<uuid:which>/", messages.one, name="message"),
         path("second-factor/", views.second_factor, name="second_factor"),
         path("sessions/<uuid:which>/end/", views.end_session, name="end_session"),
         path("sessions/end/", views.end_all, name="end_all"),

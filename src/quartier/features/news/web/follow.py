@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from quartier.core.accounts import queries as accounts
 from quartier.core.kit.errors import Invalid
 from quartier.core.messages import actions as messages
 from quartier.core.messages import templates
@@ -51,7 +52,7 @@ class FollowForm(Form):
 def follow(request: HttpRequest) -> HttpResponse:
     """The form, and what happens next."""
     place = territory.home_for(language(), request.GET.get("place", ""))
-    office = telling.office(place.id) if place else None
+    office = accounts.council_of(place.id) if place else None
     if place is None or office is None:
         raise Http404
     form = FollowForm(request.POST or None, areas=_areas(place), account=request.visit.account is not None)

@@ -21,7 +21,6 @@ from quartier.core.publication import queries as publication
 from quartier.core.publication.queries import NoticeView
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
-from quartier.features.news import telling
 from quartier.features.news.queries import ORIGIN
 from quartier.features.news.rules import KINDS
 from quartier.features.news.web import words
@@ -133,7 +132,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _follow(place: AreaView | None) -> str:
     """Where one asks for news by e-mail; nothing where nobody could send them."""
-    if place is None or telling.office(place.id) is None:
+    if place is None or accounts.council_of(place.id) is None:
         return ""
     return reverse("news:follow") + f"?place={place.slug}"
 
