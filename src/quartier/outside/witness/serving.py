@@ -19,6 +19,7 @@ MAX_BODY_BYTES = 64 * 1024
 TIMEOUT_S = 10  # for one piece of a request
 DEADLINE_S = 30  # for all of it: whoever sends a byte now and then does not keep others out
 AT_ONCE = 32
+LINGER_BYTES = 1024 * 1024
 
 Say = Callable[[str], None]
 
@@ -87,6 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self._body()
         if isinstance(body, Answer):
             self._send(body)
+            self._linger()
             return
         self._send(self._answer(body))
 
@@ -98,7 +100,6 @@ class _Handler(BaseHTTPRequestHandler):
         if not length.isascii() or not length.isdigit():
             return refusal(411, "length_required")
         if int(length) > MAX_BODY_BYTES:
-            self.rfile.read(min(int(length), 16 * MAX_BODY_BYTES))  # else many a client sees no answer at all
             return refusal(413, "too_large")
         body = self.rfile.read(int(length))
         return body if len(body) == int(length) else refusal(400, "cut_short")
@@ -122,6 +123,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(answer.body)
+
+    def _linger(self) -> None:
+        """Take what is still coming, for a moment: a client that is cut off while it sends sees no answer."""
+        self.wfile.flush()
+        left = LINGER_BYTES
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(1)
+            while left > 0 and (taken := self.connection.recv(65_536)):
+                left -= len(taken)
 
     def log_message(self, format: str, *args: object) -> None:
         """Addresses of clients are nobody's business; each answer is said once, by `_answer`."""
