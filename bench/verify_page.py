@@ -9,6 +9,7 @@ page ticks each 20 ms, and its largest gap is kept. The folder is read by the pa
 import argparse
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -136,7 +137,8 @@ def main() -> None:
     program = chromium.find()
     if program is None:
         raise SystemExit("no Chromium here")
-    work = Path(tempfile.mkdtemp(prefix="quartier-bench-"))
+    work = Path(tempfile.mkdtemp(prefix="quartier-page-"))
+    load = round(os.getloadavg()[0], 1)  # what else kept the processor busy
     try:
         (work / "verify.html").write_text(binding.bind(policy=POLICY, day="2026-11-21"), encoding="utf-8")
         with sync_playwright() as playwright:

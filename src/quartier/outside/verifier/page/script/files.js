@@ -13,10 +13,6 @@ export class Files {
     return this.blobs.has(path);
   }
 
-  get(path) {
-    return this.blobs.get(path);
-  }
-
   keys() {
     return this.blobs.keys();
   }

@@ -57,16 +57,32 @@ export function openManifest(bytes, policy) {
   return `${manifest.origin}/pack` === name ? manifest : refuse("origin_foreign", { origin: manifest.origin });
 }
 
-// Every file listed or found, in the order of their paths; each is read once here.
+const AHEAD_OF_TIME = 16; // files asked for before they are needed: a stick answers slowly, and a browser waits
+
+// The bytes of each file in its turn, or null for what is not both listed and found.
+async function* readInTurn(paths, manifest, files) {
+  const asked = [];
+  const ask = (path) => {
+    const read = files.has(path) && manifest.files.has(path) ? files.read(path) : Promise.resolve(null);
+    read.catch(() => {}); // told where its turn comes
+    asked.push(read);
+  };
+  paths.slice(0, AHEAD_OF_TIME).forEach(ask);
+  for (const [at, path] of paths.entries()) {
+    if (at + AHEAD_OF_TIME < paths.length) ask(paths[at + AHEAD_OF_TIME]);
+    yield [at, path, await asked.shift()];
+  }
+}
+
+// Every file listed or found, in the order of their paths.
 export async function checkFiles(manifest, files, pace) {
   const found = [...files.keys()].filter((path) => path !== "MANIFEST");
   const paths = [...new Set([...manifest.files.keys(), ...found])].sort();
-  for (const [at, path] of paths.entries()) {
+  for await (const [at, path, bytes] of readInTurn(paths, manifest, files)) {
     const listed = manifest.files.get(path);
     if (!files.has(path)) refuse("file_missing", { path });
     if (!listed) refuse("file_unlisted", { path });
-    if (BigInt(files.get(path).size) !== listed.length) refuse("file_length", { path });
-    const bytes = await files.read(path);
+    if (BigInt(bytes.length) !== listed.length) refuse("file_length", { path });
     if (hex(sha256(bytes)) !== listed.digest) refuse("file_hash", { path });
     await pace("files", at + 1, paths.length);
   }

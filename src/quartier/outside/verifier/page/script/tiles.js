@@ -1,7 +1,7 @@
 // Tiles and bundles (C2SP tlog-tiles): names, which of them a size implies, and what is in them.
 
 import { refuse } from "./bytes.js";
-import { leafHash } from "./merkle.js";
+import { sha256Into } from "./sha2.js";
 
 const PATH = /^tile\/(entries|[0-9]|[1-5][0-9]|6[0-3])\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
 
@@ -43,8 +43,13 @@ export function bundleEntries(bytes, width) {
   return entries.length === width ? entries : refuse("bundle");
 }
 
+const leaf = new Uint8Array(1 + 65535); // a 0 and an entry, whose length has two bytes
+
 export function bundleHashes(entries) {
   const row = new Uint8Array(32 * entries.length);
-  entries.forEach((entry, at) => row.set(leafHash(entry), 32 * at));
+  entries.forEach((entry, at) => {
+    leaf.set(entry, 1);
+    sha256Into(leaf, 0, 1 + entry.length, row, 32 * at);
+  });
   return row;
 }
