@@ -35,9 +35,17 @@ class PromiseLine:
 
 
 def promise_line(
-    *, made: date, due: date, today: date, ended: date | None = None, withdrawn: bool = False
+    *,
+    made: date,
+    due: date,
+    today: date,
+    ended: date | None = None,
+    withdrawn: bool = False,
+    claimed: bool = False,
 ) -> PromiseLine:
     """Axis from `made` to the later of `due` and the state (`ended`, or today while nothing ended it).
+
+    `claimed`: `ended` is the day on which its owner said that it is kept, and nobody has confirmed that yet.
 
     Raises ValueError when the due date or the end is before it was made.
     """
@@ -46,6 +54,8 @@ def promise_line(
     there = max(ended or today, made)
     length = max((max(due, there) - made).days, 1)
     outcome, state = _outcome(due=due, there=there, ended=ended, withdrawn=withdrawn)
+    if claimed and ended:
+        outcome, state = "claimed", "open"
     return PromiseLine(
         state=state,
         outcome=outcome,

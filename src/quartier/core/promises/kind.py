@@ -46,12 +46,12 @@ def timeline(subject: UUID) -> Iterator[kinds.TimelineEntry]:
         return
     words = {
         "corrected": _("Words corrected"),
-        "told": _("News"),
+        "told": _("Progress"),
         "postponed": _("Postponed"),
         "claimed": _("Said to be kept"),
         "confirmed": _("Confirmed as kept"),
         "disputed": _("Disputed"),
-        "dropped": _("Withdrawn"),
+        "dropped": _("Promise withdrawn"),
     }
     yield kinds.TimelineEntry(
         occurred_at=row.written_at, recorded_at=row.written_at, text=_("Written down"), by=str(row.written_by)

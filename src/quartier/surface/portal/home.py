@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from quartier.core.publication import queries as publication
-from quartier.surface.portal import parts, reading
+from quartier.surface.portal import parts, promises, reading
 from quartier.surface.portal.place import kept, language, place_of
 from quartier.surface.portal.shell import address, exists, shell_of
 
@@ -39,7 +39,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": _tasks(request),
         "loop": _loop(request),
         "near": _near(place),
-        "pieces": parts.of_home(request, place) if place else [],
+        "pieces": [*filter(None, [promises.on_home(request)]), *parts.of_home(request, place)]
+        if place
+        else [],
     }
     return render(request, "portal/home.html", context)
 
@@ -66,6 +68,7 @@ def _loop(request: HttpRequest) -> list[Link]:
         request,
         ("portal-map", _("We understand"), _("Incidents near you: figures that say how sure they are")),
         ("portal-my-area", _("We act"), _("Who is in charge of your street, where to find them, and when")),
+        ("portal-promises", _("We agree"), _("What was promised, by when, and what is late")),
         ("news:list", _("We account"), _("What you said, what was done, what was late")),
     )
 

@@ -28,6 +28,7 @@ def navigation() -> list[Entry]:
     own = [
         Entry("portal-map", _("What happens near me")),
         Entry("portal-my-area", _("My area")),
+        Entry("portal-promises", _("Promises")),
     ]
     features = [Entry(name, str(label)) for part in _features("portal_nav") for name, label in part]
     entries = [*own, *features, Entry("account_login", _("Sign in"))]

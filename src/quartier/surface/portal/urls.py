@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.surface.portal import home, ledger, map, pages, territory
+from quartier.surface.portal import home, ledger, map, pages, promises, territory
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="portal-home"),
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("map/data.csv", map.data, name="portal-map-data"),
     path("my-area/", territory.find, name="portal-my-area"),
     path("my-area/<slug:slug>/", territory.show, name="portal-area"),
+    path("promises/", promises.listing, name="portal-promises"),
+    path("promises/account/", promises.account, name="portal-promises-account"),
+    path("promises/<slug:tag>/", promises.show, name="portal-promise"),
     path("ledger/", ledger.ledger, name="portal-ledger"),
     path("about/", pages.about, name="portal-about"),
     path("about/accessibility/", pages.accessibility, name="portal-accessibility"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.surface.portal import ledger, messages, pages, receipt
+from quartier.surface.portal import ledger, messages, pages, promises_data, receipt
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.door, name="portal-door"),
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/confirm/<str:code>/", messages.confirm, name="message-confirm"),
     path("messages/<str:key>/", messages.wishes, name="message-wishes"),
     path("messages/<str:key>/stop/", messages.stop, name="message-stop"),
+    path("feeds/promises.json", promises_data.as_json, name="promises-json"),
+    path("feeds/promises.csv", promises_data.as_csv, name="promises-csv"),
+    path("feeds/promises.schema.json", promises_data.schema, name="promises-schema"),
     path("ledger/verify.py", ledger.verifier, {"name": "verify.py"}, name="ledger-verify-py"),
     path("ledger/verify.html", ledger.verifier, {"name": "verify.html"}, name="ledger-verify-html"),
     path("ledger/policy.txt", ledger.policy, name="ledger-policy"),

@@ -16,10 +16,18 @@ from quartier.ui.tags.library import fill, register
 
 @register.simple_tag(takes_context=True)
 def promise_line(
-    context: Context, made: date, due: date, today: date, ended: date | None = None, withdrawn: bool = False
+    context: Context,
+    made: date,
+    due: date,
+    today: date,
+    ended: date | None = None,
+    withdrawn: bool = False,
+    claimed: bool = False,
 ) -> SafeString:
     """Made, due, kept or late, to the scale of time. The list below the drawing is the content."""
-    line = lines.promise_line(made=made, due=due, today=today, ended=ended, withdrawn=withdrawn)
+    line = lines.promise_line(
+        made=made, due=due, today=today, ended=ended, withdrawn=withdrawn, claimed=claimed
+    )
     return fill(context, "promise_line", line=line, shift=_shift(line.state_at))
 
 

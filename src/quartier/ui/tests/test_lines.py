@@ -70,3 +70,14 @@ def test_blocks_are_the_bits() -> None:
     assert len(print_blocks("f" * 16)) == 64
     with pytest.raises(ValueError, match="16"):
         print_blocks("abc")
+
+
+def test_a_claim_is_drawn_where_it_was_made_and_not_as_kept() -> None:
+    line = promise_line(
+        made=date(2026, 1, 1),
+        due=date(2026, 1, 11),
+        today=date(2026, 3, 1),
+        ended=date(2026, 1, 6),
+        claimed=True,
+    )
+    assert (line.outcome, line.state, line.state_at) == ("claimed", "open", 50.0)
