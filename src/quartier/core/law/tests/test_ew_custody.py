@@ -83,11 +83,6 @@ def test_a_review_that_is_late_without_postponement_is_remembered():
         ),
         ([*REVIEWED, ("extension_granted", "2026-01-13 13:00")], INDICTABLE, "extension_by_wrong_person"),
         (
-            [*REVIEWED, ("extension_granted", "2026-01-13 13:00", {"by": "magistrates"})],
-            INDICTABLE,
-            "extension_out_of_order",
-        ),
-        (
             [*REVIEWED, ("extension_granted", "2026-01-13 13:00", {"by": "superintendent", "add": "P1D"})],
             INDICTABLE,
             "extension_in_another_unit",
@@ -144,6 +139,12 @@ def test_w41_a_warrant_is_never_extended_past_ninety_six_hours():
     )
     assert (found.due_at, found.limit.value) == (utc("2026-01-16 21:45"), 96)
     assert found.reasons == ("capped",)
+
+
+def test_a_decision_of_the_court_before_any_warrant_is_the_warrant():
+    told_so = ("extension_granted", "2026-01-14 09:30", {"by": "magistrates", "add": 36})
+    found = clock(EW, "detention", told(EW, *REVIEWED, LONGER, told_so, facts=INDICTABLE), "2026-01-14 10:00")
+    assert (found.due_at, found.article) == (utc("2026-01-15 21:30"), "PACE 43(1), (5), (12)")
 
 
 def test_w42_a_refused_warrant_leaves_what_had_been_authorised():
