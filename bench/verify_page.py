@@ -151,9 +151,8 @@ def main() -> None:
             browser.close()
     finally:
         shutil.rmtree(work)
-    machine.write(
-        "verify_page", versions={"chromium": version}, result={"structure": structure, "opened": opened}
-    )
+    result = {"load_before": load, "structure": structure, "opened": opened}
+    machine.write("verify_page", versions={"chromium": version}, result=result)
 
 
 if __name__ == "__main__":
