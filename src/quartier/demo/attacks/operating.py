@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 
-from quartier.core.ledger import keys, kinds, packs, queries, receipts, writing
+from quartier.core.ledger import checking, keys, kinds, packs, queries, receipts, writing
 from quartier.core.ledger.book import Book
 from quartier.core.ledger.halts import Halt
 from quartier.core.ledger.keeping import Keeper
@@ -20,7 +20,6 @@ from quartier.core.ledger.tilestore import TileStore
 from quartier.core.ledger.writing import Entry
 from quartier.outside.verifier.assembling import verifier_source
 from quartier.science.merkle.checkpoint import Checkpoint
-from quartier.science.merkle.encoding import encode_base64
 from quartier.science.merkle.tiles import TILE
 
 from .databases import Databases
@@ -114,12 +113,9 @@ class Operator:
         return queries.Published(size=size, root=bytes(root), note=bytes(note), witnessed=witnessed, at=at)
 
     def check(self) -> list[str]:
-        """What the nightly look at tables and envelopes finds."""
-        rows = self._databases.ask(
-            "select i.leaf from ledger_intake i join ledger_envelope e on e.intake_id = i.id where"
-            " (convert_from(e.body, 'UTF8')::jsonb ->> 'recorded_at')::timestamptz is distinct from i.recorded_at"
-        )
-        return [encode_base64(bytes(leaf)) for (leaf,) in rows]
+        """What `quartier ledger check` finds, each night."""
+        with psycopg.connect(self._databases.address("superuser"), autocommit=True) as connection:
+            return [f"{each.code} {each.at}" for each in checking.check(self.site, connection).findings]
 
     def history(self) -> History:
         """The log as the database tells it."""
