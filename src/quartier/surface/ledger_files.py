@@ -9,9 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from quartier.core.ledger import queries
+from quartier.core.ledger import keys, queries
 from quartier.core.ledger.envelope import canonical
+from quartier.core.ledger.halts import Halt
 from quartier.core.ledger.queries import Existence, Published
+from quartier.core.ledger.site import site
 from quartier.science.merkle.errors import Refused
 from quartier.science.merkle.policy import Policy, judge, parse_policy
 from quartier.science.merkle.proof_file import ProofFile
@@ -70,6 +72,15 @@ def asked() -> Asked | None:
         day=datetime.fromtimestamp(written, UTC).date().isoformat(),
         policy=policy,
     )
+
+
+def signs_packs() -> bool:
+    """Whether the key that signs packs lies here: where the ledger is kept on another machine, it does not."""
+    try:
+        keys.read(site())
+    except Halt:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ class _Sink(io.RawIOBase):
         return taken
 
 
-def attachment(chunks: Iterator[bytes], name: str) -> StreamingHttpResponse:
+def attachment(chunks: Iterable[bytes], name: str) -> StreamingHttpResponse:
     """The archive as a download under this name."""
     response = StreamingHttpResponse(chunks)
     response["Content-Type"] = "application/zip"

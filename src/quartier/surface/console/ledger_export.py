@@ -14,7 +14,7 @@ from quartier.core.ledger.packs import Choice
 from quartier.core.ledger.queries import Published
 from quartier.core.ledger.site import site
 from quartier.core.registry import lock
-from quartier.surface import reasons
+from quartier.surface import ledger_files, reasons
 from quartier.surface.console.gate import permitted
 from quartier.surface.entry import VISIT_COOKIE
 from quartier.surface.zipped import attachment, zipped
@@ -60,6 +60,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 
 def _newest() -> Published | None:
+    """What a pack would be about; None while nothing is published, or where the key that signs packs is not here."""
+    if not ledger_files.signs_packs():
+        return None
     try:
         return packs.newest()
     except Refusal:

@@ -7,7 +7,10 @@ from quartier.core.ledger import packs, queries
 from quartier.core.ledger.site import site
 from quartier.surface import ledger_files, ledger_state, ledger_verifiers, ledger_words
 from quartier.surface.portal.place import place_of
+from quartier.surface.turns import Turns
 from quartier.surface.zipped import attachment, zipped
+
+PACKS = Turns(2)
 
 
 def ledger(request: HttpRequest) -> HttpResponse:
@@ -23,6 +26,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "strip": ledger_state.strip(found, at=at),
         "verifiers": ledger_verifiers.table(asked),
         "commands": _commands(standing.head.size) if standing.head else (),
+        "pack": standing.head is not None and ledger_files.signs_packs(),
         "policy": asked,
         "limits": ledger_words.of_ledger(),
     }
@@ -43,7 +47,7 @@ def _commands(size: int) -> tuple[str, ...]:
 def pack(request: HttpRequest) -> HttpResponseBase:
     """The structure of the ledger, for anybody: no entry is opened, and no table is asked while it is sent."""
     head = queries.newest()
-    if head is None:
+    if head is None or not ledger_files.signs_packs():
         raise Http404
     files = packs.files(
         site=site(),
@@ -52,7 +56,10 @@ def pack(request: HttpRequest) -> HttpResponseBase:
         published=head,
         at=request.visit.now,
     )
-    return attachment(zipped(files, folder=f"pack-{head.size}"), f"pack-{head.size}.zip")
+    chunks = PACKS.take(zipped(files, folder=f"pack-{head.size}"))
+    if chunks is None:
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
+    return attachment(chunks, f"pack-{head.size}.zip")
 
 
 def policy(request: HttpRequest) -> HttpResponse:

@@ -149,6 +149,13 @@ def test_anybody_may_take_the_structure(published: LedgerWorld, tmp_path: Path, 
     verdict(tmp_path, folder)
 
 
+def test_without_the_key_for_packs_none_is_offered(published: LedgerWorld, auditor: Client) -> None:
+    (published.keys / "pack.key").unlink()
+    assert Client().get("/ledger/pack.zip").status_code == 404
+    assert "/ledger/pack.zip" not in strict(Client().get("/en/ledger/"))
+    assert "<textarea" not in strict(auditor.get("/console/ledger/export/"))
+
+
 def verdict(folder: Path, pack: str) -> None:
     """The verifier that the public page hands out says OK to it."""
     (folder / "verify.py").write_bytes(Client().get("/ledger/verify.py").content)

@@ -38,7 +38,7 @@ def world(db: None, settings: Any, tmp_path: Any, monkeypatch: Any) -> LedgerWor
     kinds.register(kinds.EntryKind(code="test.held", description="Something held.", fields={}))
     held = LedgerWorld.make(tmp_path)
     settings.LEDGER_FOLDER, settings.LEDGER_POLICY = held.folder, held.policy
-    settings.LEDGER_ORIGIN = ORIGIN
+    settings.LEDGER_KEYS, settings.LEDGER_ORIGIN = held.keys, ORIGIN
     return held
 
 
