@@ -24,14 +24,18 @@ def append(
     by: Actor,
     occurred_at: datetime,
     captured_at: datetime | None = None,
+    seen: int | None = None,
     corrects: bytes | None = None,
 ) -> Entry:
     """Write one entry. It stands when the caller's transaction commits, and leaves nothing when that rolls back.
 
-    `record` is the tag of the record it is about. `occurred_at` is claimed, `captured_at` a device's time when it was
-    offline; the time of recording is the server's and cannot be given. `corrects` is the leaf of an entry that was
-    wrong. Raises ValueError for an unknown kind, other fields than the kind's, floats, and times without a zone;
-    RuntimeError outside a transaction.
+    `record` is the tag of the record it is about. `occurred_at` is claimed. `captured_at` is a device's time when it was
+    offline, and `seen` then the size of the newest published head that the device itself knew, or None; without
+    `captured_at` the database names the newest head. The time of recording is the server's and cannot be given.
+    `corrects` is the leaf of an entry that was wrong.
+
+    Raises ValueError for an unknown kind, other fields than the kind's, floats, and times without a zone; RuntimeError
+    outside a transaction.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("the ledger is written in the transaction of what it records")
@@ -44,5 +48,6 @@ def append(
             actor=by.describe(),
             occurred_at=occurred_at,
             captured_at=captured_at,
+            seen=seen,
             corrects=corrects,
         )

@@ -17,7 +17,7 @@ from . import envelope, kinds
 
 APPEND = (
     "select recorded_at, leaf from ledger.append("
-    "%s, %s, %s, %s::timestamptz, %s::timestamptz, %s, %s::text[], %s::bytea[], %s::bytea[], %s)"
+    "%s, %s, %s, %s::timestamptz, %s::timestamptz, %s, %s::text[], %s::bytea[], %s::bytea[], %s, %s)"
 )
 Execute = Callable[[str, list[Any]], Any]
 
@@ -40,6 +40,7 @@ def append(
     actor: Mapping[str, Any],
     occurred_at: datetime | None,
     captured_at: datetime | None = None,
+    seen: int | None = None,
     corrects: bytes | None = None,
 ) -> Entry:
     """Write one entry over a cursor's `execute`, which gives the cursor back. As `actions.append`.
@@ -57,6 +58,6 @@ def append(
     blind = secrets.token_bytes(envelope.HASH_BYTES)
     recorded_at, leaf = execute(
         APPEND,
-        [new, kind, record, occurred_at, captured_at, corrects, list(said), salts, values, blind],
+        [new, kind, record, occurred_at, captured_at, corrects, list(said), salts, values, blind, seen],
     ).fetchone()
     return Entry(id=new, leaf=bytes(leaf), recorded_at=recorded_at)

@@ -5,7 +5,7 @@ from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from quartier.core.kit.ids import tag
 from quartier.core.ledger import actions, envelope, kinds
@@ -131,7 +131,8 @@ def test_the_application_may_not_erase():
 
 
 CALL = (
-    "select * from ledger.append(uuidv7(), %s, %s, null, null, %s, %s::text[], %s::bytea[], %s::bytea[], %s)"
+    "select * from ledger.append("
+    "uuidv7(), %s, %s, null, null, %s, %s::text[], %s::bytea[], %s::bytea[], %s, null)"
 )
 SALT = b"s" * 32
 GOOD = {
@@ -210,7 +211,7 @@ def test_the_envelope_of_the_database_is_the_one_of_the_format(as_fixture, offli
     record = tag() if chained else None
     wrong = append(record)
     publish(as_fixture, wrong)
-    entry = append(record, captured_at=offline, corrects=wrong.leaf)
+    entry = append(record, captured_at=offline, seen=1 if offline else None, corrects=wrong.leaf)
     with as_fixture():
         body = body_of(entry)
         openings = execute("select field, salt, value from ledger_opening where intake_id = %s", entry.id)
@@ -240,3 +241,18 @@ def test_an_entry_names_the_head_that_was_published_when_it_was_written(as_fixtu
         seen = json.loads(body_of(after))["seen"]
         assert json.loads(body_of(before))["seen"] is None
     assert seen == {"origin": "demo.test/log", "root": b64encode(before.leaf).decode(), "size": 1}
+
+
+def test_what_a_device_captured_names_the_head_that_the_device_knew(as_fixture):
+    """The server's newest head would be younger than the fact, and read as back-dating."""
+    publish(as_fixture, append())
+    unknown = append(captured_at=AT)
+    with as_fixture():
+        assert json.loads(body_of(unknown))["seen"] is None
+
+
+@pytest.mark.parametrize("claimed", [{"seen": 7, "captured_at": AT}, {"seen": 1}])
+def test_a_head_that_was_never_published_is_not_believed(as_fixture, claimed):
+    publish(as_fixture, append())
+    with pytest.raises(IntegrityError, match="a device names a head"):
+        append(**claimed)

@@ -226,3 +226,16 @@ def test_who_acted_is_not_erased(town, note_kind):
     record = town.open(town.officer, town.here)
     with lock.as_account(town.officer) as officer, pytest.raises(DatabaseError, match="who acted"):
         actions.erase_field(subject=record.id, field="by", ground="g", by=officer, at=officer.now)
+
+
+def test_what_an_erasure_says_of_itself_is_not_erased(town, note_kind, as_fixture):
+    record = town.open(town.officer, town.here)
+    asked = {"subject": record.id, "ground": "erasure asked for"}
+    with lock.as_account(town.officer) as officer:
+        actions.hold(subject=record.id, ground="complaint", by=officer, at=officer.now)
+        (held,) = queries.holds_of(officer, subject=record.id)
+        actions.end_hold(hold=held["id"], subject=record.id, reason="closed", by=officer, at=officer.now)
+        assert actions.erase_field(field="ground", by=officer, at=officer.now, **asked) == 1
+        assert actions.erase_field(field="ground", by=officer, at=officer.now, **asked) == 0
+    (said,) = opened(as_fixture, record, "ledger.erased").values()
+    assert said["ground"] == "erasure asked for"
