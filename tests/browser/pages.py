@@ -25,12 +25,14 @@ FLOWS = {"account/": "test_sign_in.py: signing up, in and out, second factor, re
 
 # Acts that answer to POST only.
 ACTS = {
+    "console/messages/letters/<uuid:which>/posted/": "says that a letter is in the post",
     "console/purpose/": "keeps the purpose of the next looks",
     "messages/<str:key>/stop/": "ends messages; reading it leads to the page of wishes",
 }
 
 # Pages that no crawl can reach without changing something; at most ten, each with its reason.
 EXCUSED: dict[str, str] = {
+    "console/messages/letters/<uuid:which>/": "nobody in the town asked for letters: tried in the console's own tests",
     "messages/confirm/<str:code>/": "the code stands in a message only: tried in the portal's own tests",
     "messages/<str:key>/": "the key stands in a message only: tried in the portal's own tests",
     "console/keys/<uuid:which>/end/": "the town holds no key: making one is tried in the console's own tests",

@@ -253,6 +253,11 @@ def mark_posted(*, message: UUID, by: Visit, at: datetime) -> None:
         )
 
 
+def forget(*, about: UUID) -> int:
+    """A record is erased: for its Kind's `erase`. What was said about it loses every word; what waits is not sent."""
+    return int(_one("select messages.forget(%s)", [about])[0])
+
+
 def acknowledge(*, message: UUID, by: Visit, at: datetime) -> bool:
     """Whoever got it says that they have read it: more than delivered, less than answered. Twice is once."""
     return bool(_one("select messages.acknowledge(%s)", [message])[0])

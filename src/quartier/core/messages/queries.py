@@ -160,14 +160,27 @@ def postal(row: Recipient) -> str:
     return held.value if held else ""
 
 
-def letters(by: Visit) -> list[tuple[Said, str]]:
-    """Letters to print, oldest first, each with its postal address."""
-    rows = _with_state(Message.objects.filter(channel="letter", due_at=None)).filter(state="queued")
-    found = []
-    for row, said in zip(rows := list(rows.order_by("said_at")[:200]), _said(rows), strict=True):
-        whom = recipient(row.recipient_id)
-        found.append((said, known_addresses(whom).get("letter", "") if whom else ""))
-    return found
+def letters(by: Visit) -> list[tuple[Said, UUID, str]]:
+    """Letters to print, oldest first: what it says, to which recipient, at which postal address."""
+    waiting = _with_state(Message.objects.filter(channel="letter", due_at=None)).filter(state="queued")
+    return [_letter(row) for row in waiting.order_by("said_at", "id")[:200]]
+
+
+def letter_for(by: Visit, id: UUID) -> tuple[Said, UUID, str]:
+    """One letter. Raises NotFound alike for hidden, absent and posted."""
+    row = (
+        _with_state(Message.objects.filter(id=id, channel="letter", due_at=None))
+        .filter(state="queued")
+        .first()
+    )
+    if row is None:
+        raise NotFound("no_such_record")
+    return _letter(row)
+
+
+def _letter(row: Any) -> tuple[Said, UUID, str]:
+    whom = recipient(row.recipient_id)
+    return _said([row])[0], row.recipient_id, postal(whom) if whom else ""
 
 
 def told_about(by: Visit, *, subject: UUID) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from quartier.core.messages.actions import forget
 from quartier.core.registry import kinds
 
 from .actions import KIND
@@ -67,6 +68,11 @@ def export(subject: UUID) -> dict[str, Any]:
     }
 
 
+def erase(subject: UUID) -> None:
+    """What followers were told about it goes as well."""
+    forget(about=subject)
+
+
 def register() -> None:
     kinds.register(
         kinds.Kind(
@@ -78,5 +84,6 @@ def register() -> None:
             timeline=timeline,
             search_text=search_text,
             export=export,
+            erase=erase,
         )
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from quartier.core.accounts import queries as accounts
 from quartier.core.kit.errors import Invalid, NotAllowed, Refusal
+from quartier.core.messages import queries as messages
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
 from quartier.features.news import actions, queries
@@ -115,10 +116,16 @@ def edit(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(request, "news/write.html", form, {"item": item})
 
 
+REACHED = ("handed_over", "delivered", "acknowledged")
+
+
 def item(request: HttpRequest, id: UUID, form: Any = None, problem: str = "") -> HttpResponse:
     """One text in all its languages, its steps, and what may be done with it now."""
     found = queries.item_for(request.visit, id)
+    told = messages.told_about(request.visit, subject=id)
     context = _shown(found) | {
+        "told": len(told),
+        "reached": sum(one["state"] in REACHED for one in told),
         "may_write": request.visit.may("news.write"),
         "may_decide": request.visit.may("publication.decide"),
         "send_back": form if isinstance(form, SendBackForm) else SendBackForm(),

@@ -13,7 +13,14 @@ from quartier.core.messages.actions import To
 from quartier.core.registry import lock
 
 pytestmark = pytest.mark.database
-WISHES = {"language": "fr", "rhythm": "daily", "quiet_from": "22:00", "quiet_to": "07:00", "way": "", "discreet": ""}
+WISHES = {
+    "language": "fr",
+    "rhythm": "daily",
+    "quiet_from": "22:00",
+    "quiet_to": "07:00",
+    "way": "",
+    "discreet": "",
+}
 
 
 class Town:
@@ -101,7 +108,9 @@ def test_a_postal_address_needs_two_lines(town, mine) -> None:
 def test_what_i_follow_is_ended_one_by_one_and_all_at_once(town, mine) -> None:
     with lock.as_account(town.resident.id) as visit:
         for topic in ("news.alert", "news.prevention", "news.news"):
-            actions.follow(organisation=town.council.id, topic=topic, area=town.place.id, by=visit, at=visit.now)
+            actions.follow(
+                organisation=town.council.id, topic=topic, area=town.place.id, by=visit, at=visit.now
+            )
         first = queries.own_follows(visit)[0]
     assert "Alerts" in strict(mine.get("/account/messages/"))
     mine.post("/account/messages/stop/", {"one": str(first.id)})
