@@ -8,6 +8,8 @@
 The bytes that were hashed are kept and verified as they are; nobody parses and prints them again.
 """
 
+import json
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +21,10 @@ import rfc8785
 from quartier.science.merkle.commitments import field_digest
 
 VERSION = 1
+_ENCODE = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
+_BIG = re.compile(r"[0-9]{16}")  # maybe a number beyond 2⁵³, which RFC 8785 does not have
 HASH_BYTES = 32
 
 
@@ -84,8 +90,18 @@ class Envelope:
 
 
 def canonical(value: Any) -> bytes:
-    """RFC 8785 bytes of a JSON value. Raises ValueError on a float, a time that is no text, or a key that is no text."""
+    """RFC 8785 bytes of a JSON value. Raises ValueError on a float, a time that is no text, or a key that is no text.
+
+    Where all is ASCII, Python's own encoder in C writes the same bytes, many times as fast; the tests hold the two against
+    each other.
+    """
     _refuse_floats(value)
+    try:
+        plain = _ENCODE(value)
+        if plain.isascii() and not _BIG.search(plain) and _has_text_keys(value):
+            return plain.encode("ascii")
+    except (TypeError, ValueError):
+        pass  # the careful encoder says what is wrong
     try:
         return rfc8785.dumps(value)
     except rfc8785.CanonicalizationError as problem:
@@ -101,6 +117,13 @@ def instant(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError("an instant needs a time zone")
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _has_text_keys(value: Any) -> bool:
+    """Python's encoder makes texts of numbers that are keys."""
+    if isinstance(value, Mapping):
+        return all(isinstance(key, str) and _has_text_keys(member) for key, member in value.items())
+    return not isinstance(value, list | tuple) or all(map(_has_text_keys, value))
 
 
 def _refuse_floats(value: Any) -> None:

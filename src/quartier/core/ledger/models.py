@@ -12,7 +12,7 @@ class Intake(models.Model):
     record = models.CharField(max_length=26, null=True)
     recorded_at = models.DateTimeField()
     entry = models.BinaryField(max_length=33)
-    leaf = models.BinaryField(max_length=32, unique=True)
+    leaf = models.BinaryField(max_length=32)
     prev = models.BinaryField(max_length=32, null=True)
 
     class Meta:

@@ -53,11 +53,16 @@ def append(
             raise ValueError("an instant needs a time zone")
     said = {**fields, "by": actor}
     new = uuid7()
-    salts = [secrets.token_bytes(envelope.HASH_BYTES) for _ in said]
     values = [envelope.canonical(value) for value in said.values()]
-    blind = secrets.token_bytes(envelope.HASH_BYTES)
+    blind, *salts = _secrets(1 + len(said))
     recorded_at, leaf = execute(
         APPEND,
         [new, kind, record, occurred_at, captured_at, corrects, list(said), salts, values, blind, seen],
     ).fetchone()
     return Entry(id=new, leaf=bytes(leaf), recorded_at=recorded_at)
+
+
+def _secrets(count: int) -> list[bytes]:
+    """So many times 32 random bytes, asked for once."""
+    whole, each = secrets.token_bytes(count * envelope.HASH_BYTES), envelope.HASH_BYTES
+    return [whole[at : at + each] for at in range(0, len(whole), each)]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,6 +100,21 @@ def test_canonical_json_reads_back_and_is_stable(value):
     once = envelope.canonical(value)
     assert json.loads(once) == value
     assert envelope.canonical(json.loads(once)) == once
+
+
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers(-(2**53) + 1, 2**53 - 1)
+        | st.text()
+        | st.text(st.characters(max_codepoint=127)),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+        max_leaves=20,
+    )
+)
+def test_the_quick_encoder_writes_what_the_careful_one_does(value):
+    assert envelope.canonical(value) == rfc8785.dumps(value)
 
 
 @given(st.integers(-840, 840), st.integers(0, 999_999))

@@ -388,14 +388,15 @@ def test_an_alarm_stands_until_a_person_takes_it_away(log):
     log.sequencer()
 
 
-def test_a_row_of_an_older_transaction_is_found_by_the_next_full_look(log):
+@pytest.mark.parametrize("other_life", [3, 2**40], ids=["behind ours", "far ahead"])
+def test_a_row_of_another_server_s_transaction_is_found_by_the_next_full_look(log, other_life):
     """Rows that a restore brings back carry transactions of another life."""
     sequencer = log.sequencer()
     append()
     sequencer.step()
     append()
     log.tamper(
-        "update ledger_intake set transaction = '3' where number = (select max(number) from ledger_intake)"
+        f"update ledger_intake set transaction = '{other_life}' where number = (select max(number) from ledger_intake)"
     )
     assert sequencer.step() is False
     sequencer.look_at_everything()
