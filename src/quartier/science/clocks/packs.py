@@ -53,8 +53,9 @@ class Trigger:
 
     where, where_not: what the event says of itself; `$name` stands for that fact. preceded_by, not_preceded_by:
     the newest event among these and the changes of liberty before it is (is not) one of these. follows: one of
-    these happened before, or none of them comes next. plus_hours: counts so much later, unless the clock ended
-    meanwhile. next_day_after: counts from the start of the local day after the newest event of that kind.
+    these happened before with no release after it, or none of them comes next. plus_hours: counts so much later,
+    unless the clock ended meanwhile. next_day_after: counts from the start of the local day after the newest event
+    of that kind.
     """
 
     event: str | None = None

@@ -99,8 +99,11 @@ class Situation:
     def _follows(self, trigger: Trigger, index: int, after: int) -> bool:
         if not trigger.follows:
             return True
-        if any(event.kind in trigger.follows for event in self.events[after + 1 : index]):
-            return True
+        marks = trigger.follows | {"released"}
+        before = (event.kind for event in reversed(self.events[after + 1 : index]) if event.kind in marks)
+        newest = next(before, None)
+        if newest is not None:
+            return newest in trigger.follows
         marks = trigger.follows | CHANGES_OF_LIBERTY | {"detention_authorised"}
         later = (event.kind for event in self.events[index + 1 :] if event.kind in marks)
         return next(later, None) not in trigger.follows

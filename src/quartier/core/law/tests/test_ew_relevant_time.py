@@ -154,3 +154,9 @@ def test_an_extension_of_bail_does_not_lengthen_detention():
         ("surrendered_to_bail", "2026-03-20 10:00"),
     ]
     assert clock(EW, "detention", told(EW, *events), "2026-03-20 11:00").due_at == utc("2026-03-21 01:00")
+
+
+def test_who_was_released_before_the_station_and_comes_later_is_not_detained():
+    events = [("deprived_of_liberty", "2026-06-02 04:28"), ("released", "2026-06-02 05:00")]
+    history = told(EW, *events, ("arrived_at_station", "2026-06-03 17:31"))
+    assert clock(EW, "detention", history, "2026-06-04 20:00").state == "not_started"
