@@ -37,7 +37,7 @@ class Scene:
     _began: float = field(default_factory=time.monotonic)
 
     def did(self, text: str) -> None:
-        self.steps.append(Step(" ".join(text.split())))
+        self.steps.append(Step(" ".join(text.replace("%s", "…").split())))
 
     def strikes(self) -> None:
         """From here on it is measured how soon somebody notices."""
