@@ -9,7 +9,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0007_public_reading")]
+    dependencies = [("ledger", "0008_captured")]
     operations = [
         migrations.AlterField("intake", "leaf", models.BinaryField(max_length=32)),
         migrations.RunSQL((SQL / "take.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
