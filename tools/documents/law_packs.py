@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from quartier.core.law import library
+from quartier.core.law.reasons import REASONS
 from quartier.core.law.rules.working_days import WEEKDAYS, CalendarFile, DayOff
 from quartier.science.clocks.limits import Limit
 from quartier.science.clocks.packs import Cited, Clock, Condition, Extension, Mark, Pack, Row, Start, Trigger
@@ -25,25 +26,6 @@ INTRO = (
     "none. Where several rows stand, the first whose regime, condition and days fit holds. At the due instant a clock "
     "still runs."
 )
-REASONS = {
-    "calendar_unknown": "The calendar of working days does not reach the last day.",
-    "calendar_unverified": "The days off were not read in the law that names them; the due day may move.",
-    "capped": "The decision asked for more than the rule gives.",
-    "earlier_round_late": "An earlier review, interview or term of the same clock was late.",
-    "ended_by_EVENT": "Which event ended the clock.",
-    "extension_after_limit": "The decision came after the limit, and does not count.",
-    "extension_before_second_review": "The decision came before the second review, and does not count.",
-    "extension_by_wrong_person": "Who decided may not do so, or is not stated; it does not count.",
-    "extension_granted_late": "The decision came after the limit, within what the rule still allows.",
-    "extension_in_another_unit": "The decision names days for a limit in hours, or the like; it does not count.",
-    "extension_out_of_order": "A decision that must come first is missing; it does not count.",
-    "extension_refused": "An extension was refused; the limit stays as it was.",
-    "indictable_not_stated": "Whether the offence is indictable is not stated; the decision counts.",
-    "limit_not_known": "No limit is known here.",
-    "no_rule_in_force": "The pack has no row for the day on which the clock started.",
-    "offence_not_indictable": "The offence is not indictable; the decision does not count.",
-    "postponed": "The review was postponed: as soon as practicable. Later due times stay where they were.",
-}
 
 
 def page_of(page: Any, table: Any, code: Any) -> str:
@@ -54,7 +36,9 @@ def page_of(page: Any, table: Any, code: Any) -> str:
     blocks.append("## Calendars of working days")
     for name in library.names("calendars"):
         blocks += _calendar(library.calendar(name), table, code)
-    blocks += ["## Reasons", table(["code", "meaning"], [(code(key), said) for key, said in REASONS.items()])]
+    rows = [(code(key), _said(words)) for key, words in REASONS.items()]
+    rows.append((code("ended_by_EVENT"), "Which event ended the clock."))
+    blocks += ["## Reasons", table(["code", "meaning"], rows)]
     return str(page("Rule packs", INTRO, *blocks))
 
 

@@ -240,7 +240,7 @@ class _Run:
         if due is None and "calendar_unknown" in term.reasons:
             limit = UNKNOWN
         if self.end is not None and self.ended is not None:
-            term.because(f"ended_by_{self._kind(self.index)}" if self.index >= 0 else "ended")
+            term.because(f"ended_by_{self._kind(self.index)}")
         return Round(
             start=self.begun.at.astimezone(UTC),
             limit=limit,

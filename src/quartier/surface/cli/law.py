@@ -11,6 +11,7 @@ from . import output, surroundings
 from .accounts import As, Body, account_named, organisation_named
 from .options import Json, group, with_example
 from .words import gettext as _
+from .words import language
 
 USED_WRONGLY = 2
 app = group(_("The law as data: rule packs, and the clocks of a history."), "quartier law packs")
@@ -53,6 +54,7 @@ def evaluate(
     json: Json = False,
 ) -> None:
     from quartier.core.law import queries
+    from quartier.core.law.reasons import sentence
     from quartier.science.clocks.errors import Unreadable
 
     told = _read(file)
@@ -67,6 +69,8 @@ def evaluate(
         return
     for clock in found["clocks"]:
         output.line(_line(clock))
+        for said in filter(None, (sentence(code, language()) for code in clock["reasons"])):
+            output.line(f"  {said}")
 
 
 @app.command(

@@ -2,14 +2,18 @@
 
 import copy
 import doctest
+from datetime import date
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from quartier.core.law import library, queries
+from quartier.core.law.reasons import REASONS
 from quartier.core.law.rules.nodes import BadPack
 from quartier.core.law.rules.parsing import read_pack
 from quartier.core.law.rules.working_days import read_calendar
+from quartier.science.clocks import reading
 from quartier.science.clocks.packs import Mark
 
 FIXED = {
@@ -24,7 +28,7 @@ PLAIN = {
     "pack": "xx.rules",
     "jurisdiction": "XX",
     "zone": "Europe/Kyiv",
-    "valid_from": __import__("datetime").date(2026, 1, 1),
+    "valid_from": date(2026, 1, 1),
     "names": {"uk": "а", "fr": "b", "en": "c"},
     "regimes": {"peace": {"uk": "а", "fr": "b", "en": "c"}},
     "sources": {"S": "somewhere"},
@@ -153,16 +157,12 @@ def test_a_member_written_twice_in_a_file_is_refused(monkeypatch):
     ],
 )
 def test_a_holiday_on_a_weekend_moves_in_peace_and_is_none_under_martial_law(day, working):
-    from datetime import date
-
     when = date.fromisoformat(day)
     assert library.calendar("ua.peace").calendar.is_working(when) is working
     assert library.calendar("ua.martial").calendar.is_working(when)
 
 
 def test_christmas_on_a_weekend_gives_two_more_days_in_england():
-    from datetime import date
-
     found = library.calendar("ew.bank").calendar
     assert [found.is_working(date(2027, 12, day)) for day in (24, 27, 28, 29)] == [True, False, False, True]
 
@@ -187,3 +187,11 @@ def test_the_list_of_packs_is_what_the_command_promises():
         "sources",
     }
     assert (found["pack"], found["jurisdiction"], found["verified"]) == ("ua.appeals", "UA", False)
+
+
+def test_each_reason_with_words_is_one_that_the_engine_or_a_pack_gives():
+    sources = [path.read_text("utf-8") for path in Path(reading.__file__).parent.glob("*.py")]
+    texts = "".join([*sources, *(library.text("packs", name) for name in library.names("packs"))])
+    for code, words in REASONS.items():
+        assert f'"{code}"' in texts or f": {code}" in texts, code
+        assert set(words) == {"uk", "fr", "en"}

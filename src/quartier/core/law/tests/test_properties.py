@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quartier.core.law import library
+from quartier.core.law.reasons import ENDED_BY, sentence
 from quartier.science.clocks.histories import KINDS, OF_DETENTION, Event, history
 from quartier.science.clocks.limits import LimitType
 from quartier.science.clocks.reading import State, document, evaluate
@@ -112,6 +113,7 @@ def test_state_and_instants_say_the_same(found, name, minutes):
         if clock.state is State.UNKNOWN:
             assert clock.limit.type is LimitType.UNKNOWN and clock.due_at is None
         assert (clock.started_at is None) == (clock.state is State.NOT_STARTED)
+        assert all(sentence(code, "uk") or code.startswith(ENDED_BY) for code in clock.reasons)
 
 
 FOREIGN = {
