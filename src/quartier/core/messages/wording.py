@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import override
 
 from quartier.core.accounts import queries as accounts
+from quartier.core.registry.visits import Visit
 
 from . import own, templates
 from .models import Message, Recipient
@@ -35,11 +37,27 @@ def fill(template: Template, gaps: dict[str, Any], recipient: Recipient) -> dict
     return said
 
 
-def write(message: Message, recipient: Recipient) -> Written:
+def in_full(by: Visit, id: UUID) -> Written | None:
+    """The whole text of a message that told nothing, for whoever got it and has signed in.
+
+    None for what is not theirs, for a message that told all, and where the record was erased with its words.
+    """
+    row = Message.objects.filter(id=id).first()
+    recipient = Recipient.objects.filter(id=row.recipient_id, account=by.account).first() if row else None
+    if row is None or recipient is None or by.account is None:
+        return None
+    with override(row.language or recipient.language):
+        if row.subject != str(own.DISCREET_SUBJECT):
+            return None
+    return write(row, recipient, discreet=False)
+
+
+def write(message: Message, recipient: Recipient, *, discreet: bool | None = None) -> Written:
     """One message; who must not be noticed gets a text that tells nothing."""
     template = templates.template(message.template)
+    hidden = recipient.discreet if discreet is None else discreet
     with override(recipient.language):
-        if recipient.discreet and template.code != own.CONFIRM:
+        if hidden and template.code != own.CONFIRM:
             text = str(own.DISCREET_TEXT)
             return Written(
                 subject=str(own.DISCREET_SUBJECT), text=f"{text}\n\n{_address('/account/')}\n", sms=text

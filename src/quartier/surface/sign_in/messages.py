@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from quartier.core.accounts import queries as accounts
 from quartier.core.kit.errors import Invalid
-from quartier.core.messages import actions, queries
+from quartier.core.messages import actions, queries, wording
 from quartier.core.registry.visits import Visit
 from quartier.core.territory import queries as territory
 from quartier.surface.wishes import WishesForm, followed, initial
@@ -175,4 +175,7 @@ def one(request: HttpRequest, which: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.acknowledge(message=which, by=visit, at=visit.now)
         return redirect("sign_in:message", which=which)
-    return render(request, "sign_in/message.html", {"one": _shown(found)})
+    shown, whole = _shown(found), wording.in_full(visit, which)
+    if whole is not None:
+        shown |= {"subject": whole.subject, "text": whole.text}
+    return render(request, "sign_in/message.html", {"one": shown})

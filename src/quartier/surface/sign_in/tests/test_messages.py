@@ -5,6 +5,7 @@ from uuid import UUID
 
 import html5lib
 import pytest
+from django.core import mail
 from django.test import Client
 from tests import factories, signing
 
@@ -119,3 +120,24 @@ def test_what_i_follow_is_ended_one_by_one_and_all_at_once(town, mine) -> None:
     mine.post("/account/messages/stop/", {"one": ""})
     with lock.as_account(town.resident.id) as visit:
         assert queries.own_follows(visit) == []
+
+
+def test_what_the_message_did_not_tell_is_read_here(town, mine) -> None:
+    assert mine.post("/account/messages/", WISHES | {"language": "en", "rhythm": "at_once", "discreet": "on"})
+    with lock.as_account(town.resident.id) as visit:
+        actions.follow(
+            organisation=town.council.id, topic="news.alert", area=town.place.id, by=visit, at=visit.now
+        )
+        for one in queries.own_recipients(visit):
+            chosen = actions.Chosen(language="en", discreet=True)
+            actions.prefer(chosen=chosen, recipient=one.id, by=visit, at=visit.now)
+    with lock.as_account(town.clerk) as visit:
+        actions.tell(
+            to=To(accounts=[town.resident.id]), template="news.alert", key="b", organisation=town.council.id,
+            gaps={"title": {"en": "Water is back"}, "tag": "x", "place": "y"}, by=visit, at=visit.now,
+        )  # fmt: skip
+    sending.run(town.sender)
+    assert "Water" not in mail.outbox[-1].subject + mail.outbox[-1].body
+    with lock.as_account(town.resident.id) as visit:
+        (said,) = queries.messages_to(visit, account=town.resident.id)
+    assert "Water is back" in strict(mine.get(f"/account/messages/{said.id}/"))
