@@ -2,6 +2,7 @@
 
 import copy
 import doctest
+import re
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,8 @@ from quartier.core.law.rules.nodes import BadPack
 from quartier.core.law.rules.parsing import read_pack
 from quartier.core.law.rules.working_days import read_calendar
 from quartier.science.clocks import reading
+from quartier.science.clocks.histories import KINDS
+from quartier.science.clocks.limits import LimitType
 from quartier.science.clocks.packs import Mark
 
 FIXED = {
@@ -195,3 +198,10 @@ def test_each_reason_with_words_is_one_that_the_engine_or_a_pack_gives():
     for code, words in REASONS.items():
         assert f'"{code}"' in texts or f": {code}" in texts, code
         assert set(words) == {"uk", "fr", "en"}
+
+
+def test_the_page_on_histories_names_every_kind_and_every_state():
+    page = (Path(__file__).parents[5] / "docs" / "reference" / "histories.md").read_text("utf-8")
+    said = set(re.findall(r"`([a-z_]+)`", page))
+    assert set(KINDS) <= said
+    assert {state.value for state in reading.State} | {each.value for each in LimitType} <= said
