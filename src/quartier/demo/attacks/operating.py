@@ -42,6 +42,7 @@ class Operator:
         *,
         record: str | None = None,
         captured_at: datetime | None = None,
+        seen: int | None = None,
         fields: Mapping[str, Any] | None = None,
     ) -> Entry:
         """One committed entry with the values that its kind gives as an example, unless `fields` says other ones."""
@@ -54,6 +55,7 @@ class Operator:
                 actor=ACTOR,
                 occurred_at=OCCURRED,
                 captured_at=captured_at,
+                seen=seen,
             )
 
     def sequence(self, *, reached: Reached = nothing) -> int:

@@ -80,8 +80,8 @@ def clock_back(arena: Arena) -> None:
 def back_date(arena: Arena) -> None:
     """The entry knows a head that did not exist when it claims to have been captured."""
     [(now,)] = arena.databases.ask("select registry.now()")
-    arena.scene.did(f"captured_at {now - 7 * DAY:%Y-%m-%d}")
-    arena.operator.append(kinds.known()[0].code, captured_at=now - 7 * DAY)
+    arena.scene.did(f"captured_at {now - 7 * DAY:%Y-%m-%d}, seen {arena.size}")
+    arena.operator.append(kinds.known()[0].code, captured_at=now - 7 * DAY, seen=arena.size)
     arena.operator.sequence()
     arena.scene.strikes()
     monitor_looks(arena)
