@@ -1,5 +1,6 @@
 """SMS over real SMPP: alphabets, long texts, receipts, throttling, a link that breaks in the worst moment."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -167,3 +168,13 @@ def test_without_a_receipt_it_is_sent_again_when_its_time_is_over(by_sms, centre
     assert {one["reference"] for one in centre.centre.accepted} == {centre.centre.accepted[0]["reference"]}
     with lock.as_account(by_sms.resident) as visit:
         assert queries.messages_to(visit, account=by_sms.resident)[0].state == "handed_over"
+
+
+@pytest.mark.database
+def test_no_log_line_tells_a_number_or_a_text(by_sms, centre, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    by_sms.tell()
+    send(by_sms, centre)
+    digits = NUMBER.lstrip("+")
+    for hidden in (digits, digits.encode().hex(), "QR-1042", "town.example"):
+        assert hidden not in caplog.text

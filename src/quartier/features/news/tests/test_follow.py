@@ -10,7 +10,9 @@ from django.test import Client
 from tests import factories, signing
 
 from quartier.core.messages import queries, sending
+from quartier.core.registry import actions as registry
 from quartier.core.registry import lock
+from quartier.features.news import queries as news
 
 pytestmark = pytest.mark.database
 ASKED = {"email": "nadia@town.example", "kinds": ["prevention", "alert"], "rhythm": "at_once"}
@@ -125,3 +127,16 @@ def test_an_account_follows_without_giving_an_address(town, sender, as_fixture, 
     with lock.as_account(who.id) as visit:
         (said,) = queries.messages_to(visit, account=who.id)
     assert (said.language, said.state) == ("fr", "handed_over")
+
+
+def test_an_erased_text_takes_along_what_followers_were_told(town, sender, client: Client) -> None:
+    subscribed(client, town, sender)
+    town.published()
+    with lock.as_account(town.writer) as visit:
+        (item,) = news.items_for(visit)
+        assert [row["state"] for row in queries.told_about(visit, subject=item.id)] == ["queued"]
+        registry.erase(subject=item.id, ground="asked for", by=visit, at=visit.now)
+    assert sending.run(sender).handed_over == 0
+    with lock.as_account(sender) as visit:
+        said = queries.messages_to_address(visit, value="nadia@town.example")
+    assert {(one.state, one.text) for one in said if one.template == "news.prevention"} == {("given_up", "")}

@@ -27,8 +27,8 @@ def town(db: None, as_fixture: Any, monkeypatch: Any) -> Any:
         clerk = factories.staff(role="press_officer", area=place, organisation=council)
     with lock.as_account(clerk) as visit:
         actions.tell(
-            to=To(accounts=[who.id]), template="news.news", organisation=council.id, key="a", by=visit, at=visit.now,
-            gaps={"title": {"en": "Lamps"}, "tag": "x", "place": "lypivka"}, about_tag=TAG,
+            to=To(accounts=[who.id]), template="messages.confirm", organisation=council.id, key="a", by=visit, at=visit.now,
+            gaps={"code": "x"}, about_tag=TAG,
         )  # fmt: skip
     return place, council
 

@@ -1,4 +1,4 @@
-"""The mail room's page: numbers, letters to print, and what an erased record leaves."""
+"""The mail room's page: numbers, letters to print."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from tests import factories, signing
 
 from quartier.core.messages import actions, queries, sending
 from quartier.core.messages.actions import Chosen, To
-from quartier.core.registry import actions as registry
 from quartier.core.registry import lock
 
 pytestmark = pytest.mark.database
@@ -40,8 +39,8 @@ class Town:
     def tell(self, **more: Any) -> None:
         with lock.as_account(self.writer) as visit:
             actions.tell(
-                to=To(accounts=[self.resident]), template="news.alert", key="a", organisation=self.council.id,
-                gaps={"title": {"en": "Water"}, "tag": "x", "place": "y"}, by=visit, at=visit.now, **more,
+                to=To(accounts=[self.resident]), template="messages.confirm", key="a", organisation=self.council.id,
+                gaps={"code": "x"}, by=visit, at=visit.now, **more,
             )  # fmt: skip
 
 
@@ -70,22 +69,14 @@ def state_of(town: Town) -> tuple[str, str]:
     return said.state, said.channel
 
 
-def consent(town: Town) -> None:
-    with lock.as_account(town.resident) as visit:
-        actions.follow(
-            organisation=town.council.id, topic="news.alert", area=town.place.id, by=visit, at=visit.now
-        )
-
-
 def test_a_letter_is_printed_and_marked_as_posted_once(town) -> None:
     town.wants_letters()
-    consent(town)
     town.tell()
     assert sending.run(town.clerk).handed_over == 0, "a letter leaves by hand"
     assert state_of(town) == ("queued", "letter")
     clerk = staff(town.clerk)
     page = strict(clerk.get("/console/messages/"))
-    assert "Alert: Water" in page and "Sadova" not in page
+    assert "Confirm that this address is yours" in page and "Sadova" not in page
     with lock.as_account(town.clerk) as visit:
         ((said, _recipient, to),) = queries.letters(visit)
     letter = strict(clerk.get(f"/console/messages/letters/{said.id}/"))
@@ -97,7 +88,6 @@ def test_a_letter_is_printed_and_marked_as_posted_once(town) -> None:
 
 def test_other_organisations_and_other_roles_see_no_letter(town) -> None:
     town.wants_letters()
-    consent(town)
     town.tell()
     sending.run(town.clerk)
     with lock.as_account(town.clerk) as visit:
@@ -105,16 +95,3 @@ def test_other_organisations_and_other_roles_see_no_letter(town) -> None:
     path = f"/console/messages/letters/{said.id}/"
     assert staff(town.other).get(path).status_code == 404
     assert staff(town.writer).get(path).status_code == 403
-
-
-def test_an_erased_record_takes_the_words_along(town) -> None:
-    with lock.as_account(town.writer) as visit:
-        scope = registry.scope_for(area=town.place.id, organisation=town.council.id, secrecy=0, by=visit)
-    with lock.as_account(town.writer) as visit:
-        ref = registry.open_record(kind="news.item", scope=scope, by=visit, at=visit.now)
-    consent(town)
-    town.tell(about=ref.id, about_tag=ref.tag)
-    with lock.as_account(town.writer) as visit:
-        assert [row["state"] for row in queries.told_about(visit, subject=ref.id)] == ["queued"]
-        registry.erase(subject=ref.id, ground="asked for", by=visit, at=visit.now)
-    assert state_of(town)[0] == "given_up"

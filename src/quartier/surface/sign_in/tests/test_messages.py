@@ -9,8 +9,9 @@ from django.core import mail
 from django.test import Client
 from tests import factories, signing
 
-from quartier.core.messages import actions, queries, sending
+from quartier.core.messages import actions, queries, sending, templates
 from quartier.core.messages.actions import To
+from quartier.core.messages.templates import Template
 from quartier.core.registry import lock
 
 pytestmark = pytest.mark.database
@@ -22,6 +23,8 @@ WISHES = {
     "way": "",
     "discreet": "",
 }
+
+WATER = Template(code="test.water", subject="Water is back", changed="Water is back.")
 
 
 class Town:
@@ -113,7 +116,7 @@ def test_what_i_follow_is_ended_one_by_one_and_all_at_once(town, mine) -> None:
                 organisation=town.council.id, topic=topic, area=town.place.id, by=visit, at=visit.now
             )
         first = queries.own_follows(visit)[0]
-    assert "Alerts" in strict(mine.get("/account/messages/"))
+    assert strict(mine.get("/account/messages/")).count('name="one" value="0') == 3
     mine.post("/account/messages/stop/", {"one": str(first.id)})
     with lock.as_account(town.resident.id) as visit:
         assert len(queries.own_follows(visit)) == 2
@@ -123,20 +126,19 @@ def test_what_i_follow_is_ended_one_by_one_and_all_at_once(town, mine) -> None:
 
 
 def test_what_the_message_did_not_tell_is_read_here(town, mine) -> None:
+    templates.register(WATER)
     assert mine.post("/account/messages/", WISHES | {"language": "en", "rhythm": "at_once", "discreet": "on"})
     with lock.as_account(town.resident.id) as visit:
-        actions.follow(
-            organisation=town.council.id, topic="news.alert", area=town.place.id, by=visit, at=visit.now
-        )
         for one in queries.own_recipients(visit):
             chosen = actions.Chosen(language="en", discreet=True)
             actions.prefer(chosen=chosen, recipient=one.id, by=visit, at=visit.now)
     with lock.as_account(town.clerk) as visit:
         actions.tell(
-            to=To(accounts=[town.resident.id]), template="news.alert", key="b", organisation=town.council.id,
-            gaps={"title": {"en": "Water is back"}, "tag": "x", "place": "y"}, by=visit, at=visit.now,
+            to=To(accounts=[town.resident.id]), template="test.water", key="b", organisation=town.council.id,
+            gaps={}, by=visit, at=visit.now,
         )  # fmt: skip
     sending.run(town.sender)
+    assert mail.outbox[-1].subject == "A message for you"
     assert "Water" not in mail.outbox[-1].subject + mail.outbox[-1].body
     with lock.as_account(town.resident.id) as visit:
         (said,) = queries.messages_to(visit, account=town.resident.id)
