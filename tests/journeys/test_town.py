@@ -47,6 +47,8 @@ PERMITS = {
     "console/keys/new/": "accounts.keys",
     "console/news/": "console.open",  # the lock leaves nothing on it but drafts of one's own organisation
     "console/news/write/": "news.write",
+    "console/promises/": "console.open",
+    "console/promises/write/": "promises.write",
 }
 PEOPLE = [person for person in world.personas() if personas.address(person)]
 NAMES = [person["id"] for person in PEOPLE]
@@ -131,7 +133,7 @@ def test_an_interrupted_filling_is_finished_and_nothing_is_doubled(town: Any) ->
         rows = len(generate(home, now=WAKES))
         assert (TITLES[home], rows, 1) in before[home]
     assert (MONTHS_TITLE, len(generate("en", now=WAKES)), 1) in before["en"]
-    assert before["notices"] == len(world.read("news")["news"])
+    assert before["notices"] == len(world.read("news")["news"]) + len(world.read("promises")["promises"])
     assert len(before["releases"]) == 3
     town_filling.fill({}, with_open_data=False)
     assert _sums(town) == before

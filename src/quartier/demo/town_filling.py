@@ -26,7 +26,7 @@ def run() -> dict[str, Any]:
 
 def fill(took: dict[str, Any], *, with_open_data: bool = True) -> Any:
     """Places, people, incidents, publication, news, on a simulated clock; gives the hands that did it."""
-    from .filling import incidents, news, open_data, people, places, receipt, releases
+    from .filling import incidents, news, open_data, people, places, promises, receipt, releases
 
     _wake()
     areas = _timed(took, "places", _("Places"), lambda: places.fill(at=SINCE))
@@ -37,6 +37,7 @@ def fill(took: dict[str, Any], *, with_open_data: bool = True) -> Any:
     if with_open_data:
         _timed(took, "open_data", _("Surrey's open data"), lambda: open_data.fill(hands, at=SINCE))
     _timed(took, "news", _("News"), lambda: news.fill(hands))
+    _timed(took, "promises", _("Promises"), lambda: promises.fill(hands))
     receipt.fill(hands)
     return hands
 

@@ -1,6 +1,7 @@
 """Organisations and people: accounts with proven addresses, and grants by role, area and organisation."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from quartier.core.accounts import queries, setup
@@ -78,6 +79,24 @@ DESKS = {
     "northfield_police": ("crime_analyst", "press_officer"),
 }
 PRESS = ("press_officer",)
+# Who looks whether a promise is kept, where a resident did who belongs to no organisation.
+LOOKERS = {"uk": "lypivka_ngo", "fr": "tilleuls_control", "en": "northfield_audit"}
+
+
+def involved(promise: dict[str, Any]) -> set[str]:
+    """The organisations that owe a promise of the town, or looked at it."""
+    return {promise["owner"], *(speaker(step, promise) for step in promise["history"])}
+
+
+def speaker(step: dict[str, Any], promise: dict[str, Any]) -> str:
+    """In which organisation's name a step was taken: only others than the owner confirm and dispute."""
+    if step["kind"] not in ("confirmed", "disputed"):
+        return str(promise["owner"])
+    known = {row["id"] for row in world.places("organisations")}
+    if step["by"] in known:
+        return str(step["by"])
+    person = world.persona(step["by"])
+    return str(person["organisation"]) if person and person["organisation"] else LOOKERS[promise["home"]]
 
 
 def mail_rooms(*, organisations: dict[str, int], areas: dict[str, int], at: datetime) -> None:
@@ -100,8 +119,9 @@ def mail_rooms(*, organisations: dict[str, int], areas: dict[str, int], at: date
 def desks(
     name: str, *, organisations: dict[str, int], areas: dict[str, int], at: datetime
 ) -> dict[str, UUID]:
-    """The service accounts "desk" or "editor" of all organisations that publish news, by organisation."""
+    """The service accounts "desk" or "editor" of all organisations that publish news or made promises."""
     publishing = {row["organisation"] for row in world.read("news")["news"]} | set(DESKS)
+    publishing |= {one for row in world.read("promises")["promises"] for one in involved(row)}
     opened = {}
     for row in world.places("organisations"):
         if row["id"] not in publishing:

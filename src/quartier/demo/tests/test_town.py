@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from quartier.core.accounts import roles
+from quartier.core.promises import rules
 from quartier.demo import world
 from quartier.demo.times import DAY_FORM, ELAPSED_FORM, TOKEN, WAKES, day_of, instant, resolve
 
@@ -25,6 +26,11 @@ APPEALS = {row["id"]: row for row in world.read("appeals")["appeals"]}
 PROMISES = {row["id"]: row for row in world.read("promises")["promises"]}
 NEWS = world.read("news")["news"]
 STORIES = world.read("stories")["stories"]
+STEPS = {
+    "done_claimed": "claimed",
+    "withdrawn": "dropped",
+    **{code: code for code in ("postponed", "confirmed", "disputed")},
+}
 
 
 def strings(node: Any, where: str = "") -> Iterator[tuple[str, Any]]:
@@ -205,12 +211,20 @@ def _forms(promise: dict[str, Any]) -> list[str]:
 
 
 def _state(promise: dict[str, Any], end: date, now: datetime, zone: Any) -> str:
-    if any(event["kind"] == "withdrawn" for event in promise["history"]):
-        return "withdrawn"
-    if promise.get("kept"):
-        kept = instant(promise["kept"], zone=zone, now=now).date()
-        return "kept" if kept <= end else "kept_late"
-    return "late" if now.date() > end else "open"
+    steps = []
+    for event in promise["history"]:
+        if event["kind"] in STEPS:
+            due = resolve(event["due"], zone=zone, now=now) if "due" in event else None
+            on = instant(event["at"], zone=zone, now=now).astimezone(zone).date()
+            steps.append(rules.Step(step=STEPS[event["kind"]], on=on, due_on=due))
+    found = rules.standing(due_on=end, steps=steps, today=now.date())
+    return "withdrawn" if found.state == "dropped" else found.state
+
+
+def test_the_town_shows_promises_in_every_state_in_three_places() -> None:
+    states = {promise["expect"] for promise in PROMISES.values()}
+    assert states == {*rules.STATES, "withdrawn"} - {"dropped"}
+    assert {promise["home"] for promise in PROMISES.values()} == set(world.HOMES)
 
 
 @pytest.mark.parametrize("now", NOWS, ids=lambda now: f"{now:%m-%d}")

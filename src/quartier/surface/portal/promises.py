@@ -232,13 +232,13 @@ def _said(counted: rules.Account) -> str:
 def _table(rows: Sequence[dict[str, Any]], year: int | None) -> Table:
     labels = [
         _("Made"),
-        _("Kept in time"),
-        _("Kept late"),
+        _("In time"),
+        _("After the date"),
         _("Late"),
-        _("Promise withdrawn"),
+        _("Given up"),
         _("Under way"),
-        _("Said to be kept"),
-        _("Ever postponed"),
+        _("Only claimed"),
+        _("Postponed"),
     ]
     return Table(
         caption=_("Promises made in %(year)s, by organisation") % {"year": year or ""},
