@@ -36,8 +36,9 @@ def hospital(case: Case) -> tuple[list[tuple[datetime, datetime]], bool]:
                     pauses.append((now, now + counting.MINUTE))
                 now += counting.MINUTE
             left = None
-    if left is not None:
-        pauses.append((left, case.at))
+    if left is not None:  # nothing is counted any more once he is charged or free
+        over = case.first("charged", "released", "released_on_bail", since=left)
+        pauses.append((left, over or case.at))
     return pauses, left is not None
 
 
