@@ -20,7 +20,7 @@ def relevant_time(case: Case) -> datetime | None:
     return case.first("arrived_at_station", since=arrest)
 
 
-def hospital(case: Case) -> tuple[list[tuple[datetime, datetime]], bool]:
+def hospital(case: Case, *over: str) -> tuple[list[tuple[datetime, datetime]], bool]:
     """Minutes that do not count, and whether such a time lasts now. Questioning there counts."""
     pauses, left = [], None
     for each in case.all("left_for_hospital", "returned_from_hospital"):
@@ -36,9 +36,8 @@ def hospital(case: Case) -> tuple[list[tuple[datetime, datetime]], bool]:
                     pauses.append((now, now + counting.MINUTE))
                 now += counting.MINUTE
             left = None
-    if left is not None:  # nothing is counted any more once he is charged or free
-        over = case.first("charged", "released", "released_on_bail", since=left)
-        pauses.append((left, over or case.at))
+    if left is not None:  # nothing is counted any more once it is over
+        pauses.append((left, case.first(*over, since=left) or case.at))
     return pauses, left is not None
 
 
@@ -47,7 +46,7 @@ def detention(case: Case) -> Answer:
     start = relevant_time(case)
     if start is None:
         return NOT_STARTED
-    pauses, away = hospital(case)
+    pauses, away = hospital(case, "charged", "released", "released_on_bail")
     minutes = _flat(pauses)
     due = _after(start, 24, minutes)
     first, full, last = due, _after(start, 36, minutes), _after(start, 96, minutes)
@@ -105,7 +104,7 @@ def review(case: Case) -> Answer:
     start = case.first("detention_authorised")
     if start is None:
         return NOT_STARTED
-    pauses, away = hospital(case)
+    pauses, away = hospital(case, "released", "released_on_bail")
     minutes = _flat(pauses)
     due, postponed = _after(start, 6, minutes), False
     free = case.first("released", "released_on_bail", since=start)
