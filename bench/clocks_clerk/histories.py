@@ -70,7 +70,7 @@ def _letter(rng: Random, pack: str) -> History:
 
 def _petition(rng: Random, _pack: str) -> History:
     now = _start(
-        rng, ["2026-02-02", "2026-02-06", "2026-08-10", "2026-08-19", "2026-08-21", "2026-09-03"], KYIV
+        rng, ["2026-02-02", "2026-02-06", "2026-08-10", "2026-08-19", "2026-08-21", "2026-08-27"], KYIV
     )
     events = [_event("lodged", now)]
     for kind, days in (
