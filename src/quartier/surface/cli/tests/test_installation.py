@@ -218,7 +218,7 @@ def test_a_taken_port_is_said_at_once(installation: Installation) -> None:
 
 
 def test_the_database_goes_and_comes_back(installation: Installation) -> None:
-    with installation.serving("--no-jobs") as served:
+    with installation.serving("--no-jobs", "--no-ledger") as served:
         served.wait_until(lambda: served.get("/-/ready").status == 200)
         processes.send(processes.all_of(installation.server.places.data), signal.SIGKILL)
         assert served.get("/-/health").status == 200
