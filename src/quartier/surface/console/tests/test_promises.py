@@ -64,7 +64,7 @@ def test_a_promise_is_written_down_and_let_out_by_page(town) -> None:
 def test_each_step_has_a_page_of_its_own(town) -> None:
     writer, outsider = signed_in(town.writer), signed_in(town.outsider)
     page = f"/console/promises/{town.public()}/"
-    later = parts("due_on", town.today + timedelta(30))
+    later = parts("due_on", town.today + timedelta(60))
     empty = writer.post(f"{page}postponed/?language=en", later)
     assert empty.status_code == 422
     steps = (
