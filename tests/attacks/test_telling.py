@@ -56,7 +56,11 @@ def test_an_attack_is_told_from_beginning_to_end(monkeypatch, language):
 
 
 def test_the_list_is_printed_and_an_unknown_name_is_used_wrongly(capsys, monkeypatch):
-    for name in ("QUARTIER_HTTPS", "QUARTIER_SETTINGS", "DJANGO_SETTINGS_MODULE"):  # the demo's command sets them
+    for name in (
+        "QUARTIER_HTTPS",
+        "QUARTIER_SETTINGS",
+        "DJANGO_SETTINGS_MODULE",
+    ):  # the demo's command sets them
         monkeypatch.setenv(name, os.environ.get(name, ""))
     assert command.run(["demo", "attack", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)

@@ -21,6 +21,11 @@ def address(person: dict[str, Any]) -> str | None:
     return f"{person['id'].replace('_', '.')}@{DOMAINS[person['home']]}"
 
 
+def address_of(name: str) -> str | None:
+    """The address of the persona of that id; None for an unknown one."""
+    return next((address(person) for person in world.personas() if person["id"] == name), None)
+
+
 def listed() -> list[dict[str, Any]]:
     """What `quartier demo personas --json` tells."""
     return [

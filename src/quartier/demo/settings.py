@@ -15,6 +15,7 @@ from quartier.surface.settings.production import *  # noqa: F403
 from quartier.surface.settings.production import ENV, INSTALLED_APPS
 
 QUARTIER_DEMO = True
+QUARTIER_ADDRESS_OF = "quartier.demo.personas.address_of"
 LEDGER_LENIENT = True  # the demo's names lie below .example
 INSTALLED_APPS = ["quartier.demo", *INSTALLED_APPS]  # first, so that its frame stands around every page
 ROOT_URLCONF = "quartier.demo.urls"

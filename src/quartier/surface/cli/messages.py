@@ -1,7 +1,6 @@
 """Messages, from the shell: what was said to somebody, and how the queues stand."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -85,14 +84,13 @@ def _said_to(to: str) -> Iterator["Said"]:
 
 
 def _address(to: str) -> str:
-    """A persona's address in the demo, which is found by name: production code never imports it."""
+    """An address as it is, or that of a person whom the settings know by a short name: the demo's personas."""
     from django.conf import settings
+    from django.utils.module_loading import import_string
 
-    if "@" in to or to.startswith("+") or not settings.QUARTIER_DEMO:
+    if not settings.QUARTIER_ADDRESS_OF or "@" in to or to.startswith("+"):
         return to
-    personas, world = import_module("quartier.demo.personas"), import_module("quartier.demo.world")
-    person = next((one for one in world.personas() if one["id"] == to), None)
-    return str(personas.address(person) or to) if person else to
+    return str(import_string(settings.QUARTIER_ADDRESS_OF)(to) or to)
 
 
 def _row(one: "Said") -> dict[str, Any]:

@@ -23,6 +23,7 @@ QUARTIER_FEATURES = ENV.features
 QUARTIER_OPEN_TABLES = SOURCE / "surface" / "open_tables.toml"
 QUARTIER_GUARD = True  # a query outside a visit raises
 QUARTIER_DEMO = False
+QUARTIER_ADDRESS_OF = ""  # dotted name of a function from a short name to an address: the demo's personas
 QUARTIER_ADDRESS = ENV.address  # what links in messages begin with
 LEDGER_ORIGIN = ENV.ledger_origin
 LEDGER_FOLDER = ENV.ledger_folder  # tiles and checkpoint, served below /log/
