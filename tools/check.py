@@ -37,7 +37,8 @@ class Step:
 
 def typed() -> list[str]:
     """What mypy checks strictly: kit, the science, what runs outside and every rules module."""
-    rules = [*HOUSE.glob("src/quartier/*/*/rules.py"), *HOUSE.glob("src/quartier/*/*/rules/__init__.py")]
+    rooms = [HOUSE / "src/quartier" / stratum for stratum in ("core", "features")]
+    rules = [path for room in rooms for path in (*room.glob("*/rules.py"), *room.glob("*/rules/__init__.py"))]
     packages = {path.parent if path.name == "__init__.py" else path for path in rules}
     return TYPED + sorted(str(path.relative_to(HOUSE)) for path in packages)
 
