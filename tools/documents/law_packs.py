@@ -185,7 +185,11 @@ def _how(extension: Extension) -> str:
     parts.append(f"after {extension.reviews} reviews" if extension.reviews else "")
     parts.append(f"after {' or '.join(sorted(extension.after))}" if extension.after else "")
     parts.append(f"from {extension.extends}" if extension.extends else "")
-    parts.append(f"up to {extension.grace_hours} hours late" if extension.grace_hours else "")
+    parts.append(
+        f"up to {extension.grace_hours} hours after {extension.grace_after or 'the first limit'} in full"
+        if extension.grace_hours
+        else ""
+    )
     parts += [f"{need.fact} is {str(need.value).lower()}" for need in extension.needs]
     return "; ".join(part for part in parts if part)
 

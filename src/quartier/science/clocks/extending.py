@@ -104,10 +104,15 @@ class Term:
     def _too_late(self, rule: Extension, at: datetime) -> bool:
         if self.limit.type is LimitType.HOURS:
             used = counted(self.begun.at, at, self.gaps)
-            allowed = self.limit.duration
-            return used > allowed + timedelta(hours=rule.grace_hours)
+            return used > self.limit.duration + self._grace(rule)
         due = self.due()
         return due is not None and at > due
+
+    def _grace(self, rule: Extension) -> timedelta:
+        newest = self.cited if isinstance(self.cited, Extension) else None
+        whole = newest is None or newest.limit == self.limit
+        there = rule.grace_after == (newest.id if newest else None)
+        return timedelta(hours=rule.grace_hours if whole and there else 0)
 
     def _apply(self, rule: Extension, event: Event) -> None:
         if rule.limit.type is LimitType.HOURS and self.limit.type is LimitType.HOURS:

@@ -127,8 +127,9 @@ class Extension(Cited):
 
     basis: `start`: to at most `limit` in all. `event`: at most `limit` from the decision. `due`: at most `limit`
     more. cap: never past this, counted from the start. by: whose decision; empty for anybody's. grace_hours: it
-    may come so much after the limit. reviews: so many `review_done` before it. after: extensions of which one
-    must have been given. extends: the number that the limit must have had.
+    may come so much after a limit that `grace_after`, the newest extension, gave in full; None: after the first
+    limit. reviews: so many `review_done` before it. after: extensions of which one must have been given. extends:
+    the number that the limit must have had.
     """
 
     id: str
@@ -138,6 +139,7 @@ class Extension(Cited):
     by: frozenset[str] = frozenset()
     cap: Limit | None = None
     grace_hours: int = 0
+    grace_after: str | None = None
     reviews: int = 0
     needs: tuple[Need, ...] = ()
     after: frozenset[str] = frozenset()

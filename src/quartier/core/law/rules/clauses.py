@@ -110,6 +110,7 @@ def extension(found: object, place: str) -> Extension:
         by=frozenset(node.each("by", lambda found, place: str(found))),
         cap=None if cap is None else limit(cap, node.at("cap")),
         grace_hours=node.number("grace_hours", 0),
+        grace_after=node.raw("grace_after"),
         reviews=node.number("reviews", 0),
         needs=node.each("needs", need),
         after=frozenset(node.each("after", lambda found, place: str(found))),

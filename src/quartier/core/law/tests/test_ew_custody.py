@@ -132,6 +132,23 @@ def test_a_warrant_within_those_six_hours_counts_and_says_so_and_one_after_them_
     assert clock(EW, "detention", after, "2026-01-14 16:00").reasons == ("extension_after_limit",)
 
 
+def test_the_six_hours_of_43_5_b_follow_the_full_thirty_six_and_nothing_else():
+    """PACE 43(5)(b): `the expiry of 36 hours after the relevant time`; s.44 and s.42 know no such grace."""
+    lapsed = told(EW, *W32, ("warrant_issued", "2026-01-14 03:45"), facts=INDICTABLE)
+    found = clock(EW, "detention", lapsed, "2026-01-14 04:00")
+    assert (found.state, found.reasons) == ("late", ("extension_after_limit",))
+    part = {"by": "superintendent", "until": "2026-01-14T02:00:00+00:00"}
+    partly = [
+        *REVIEWED,
+        ("extension_granted", "2026-01-13 13:00", part),
+        ("warrant_issued", "2026-01-14 03:45"),
+    ]
+    assert clock(EW, "detention", told(EW, *partly, facts=INDICTABLE), "2026-01-14 04:00").state == "late"
+    second = [*REVIEWED, LONGER, WARRANT, ("warrant_issued", "2026-01-15 21:31")]
+    found = clock(EW, "detention", told(EW, *second, facts=INDICTABLE), "2026-01-15 21:32")
+    assert (found.state, found.due_at) == ("late", utc("2026-01-15 21:30"))
+
+
 def test_w41_a_warrant_is_never_extended_past_ninety_six_hours():
     more = ("extension_granted", "2026-01-15 20:00", {"by": "magistrates", "add": "PT36H"})
     found = clock(
@@ -224,6 +241,12 @@ def test_w62_terrorism_counts_from_the_arrest():
         "maximum": "2026-07-15 04:30",
     }
     assert {id: found.clock(id).due_at for id in dues} == {id: utc(due) for id, due in dues.items()}
+
+
+def test_the_application_of_paragraph_29_may_come_six_hours_after_the_first_forty_eight():
+    events = [("deprived_of_liberty", "2026-07-01 05:30"), ("warrant_issued", "2026-07-03 11:30")]
+    found = clock("ew.terrorism", "detention", told(EW, *events), "2026-07-03 12:00")
+    assert (found.state, found.reasons) == ("running", ("extension_granted_late",))
 
 
 def test_rights_are_given_when_everything_asked_for_was():
