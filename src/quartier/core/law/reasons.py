@@ -85,6 +85,11 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "fr": "Le réexamen est reporté ; il a lieu dès que possible. Les suivants ne bougent pas.",
         "en": "The review was postponed: as soon as practicable. Later ones do not move.",
     },
+    "postponed_after_limit": {
+        "uk": "Перегляд відкладено після строку; це не скасовує порушення.",
+        "fr": "Le réexamen a été reporté après le terme ; cela n’efface pas le retard.",
+        "en": "The review was postponed after it was due; that does not undo the lateness.",
+    },
 }
 
 

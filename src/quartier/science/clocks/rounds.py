@@ -174,7 +174,7 @@ class _Run:
             if event.kind == "extension_refused" and self.clock.extensions:
                 self.term.because("extension_refused")
         if event.kind == self.clock.postponed_by:
-            self.postponed = True
+            self._postpone(event.at)
         for end in self.clock.ends:
             here = not end.regimes or self.situation.regime in end.regimes
             if here and self.situation.matches(end.trigger, index) and not self._resumes(end, index):
@@ -182,6 +182,14 @@ class _Run:
                 return
         if any(event.kind in pair for pair in self.clock.requests):
             self._answered(index)
+
+    def _postpone(self, at: datetime) -> None:
+        """A round that is late already cannot be put off any more."""
+        due = self.term.due() if self.term is not None else None
+        if due is None or at <= due:
+            self.postponed = True
+        elif self.term is not None:
+            self.term.because("postponed_after_limit")
 
     def _answered_before(self) -> None:
         if self.clock.requests and self.begun.index >= 0:

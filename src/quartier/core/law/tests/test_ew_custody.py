@@ -56,6 +56,19 @@ def test_w34_a_postponed_review_does_not():
     assert (waiting.state, waiting.limit.type, waiting.reasons) == ("running", "at_once", ("postponed",))
 
 
+def test_a_postponement_after_the_due_minute_undoes_nothing():
+    """PACE 40(4)-(5): a review may be postponed, `as soon as practicable after the latest time specified`."""
+    history = told(EW, *W32, ("review_postponed", "2026-01-13 04:06"))
+    found = clock(EW, "review", history, "2026-01-14 22:00")
+    assert (found.state, found.due_at, found.reasons) == (
+        "late",
+        utc("2026-01-13 04:05"),
+        ("postponed_after_limit",),
+    )
+    at_the_minute = told(EW, *W32, ("review_postponed", "2026-01-13 04:05"))
+    assert clock(EW, "review", at_the_minute, "2026-01-13 05:00").reasons == ("postponed",)
+
+
 def test_a_review_that_is_late_without_postponement_is_remembered():
     found = clock(EW, "review", told(EW, *W32, ("review_done", "2026-01-13 05:30")), "2026-01-13 06:00")
     assert (found.state, found.due_at) == ("running", utc("2026-01-13 14:30"))
