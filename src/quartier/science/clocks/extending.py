@@ -103,8 +103,8 @@ class Term:
 
     def _too_late(self, rule: Extension, at: datetime) -> bool:
         if self.limit.type is LimitType.HOURS:
-            used = counted(self.begun.at, at, self.gaps)
-            return used > self.limit.duration + self._grace(rule)
+            over = used_up(self.begun.at, self.limit.duration + self._grace(rule), self.gaps)
+            return over is not None and at > over
         due = self.due()
         return due is not None and at > due
 

@@ -254,7 +254,7 @@ class _Run:
             limit=limit,
             due=due,
             end=self.end,
-            paused=limit.type is LimitType.HOURS and any(gap.holds(at) for gap in term.gaps),
+            paused=limit.type is LimitType.HOURS and due is None and any(gap.holds(at) for gap in term.gaps),
             cited=term.cited or term.row,
             extended_by=term.extended_by,
             reasons=tuple(term.reasons),

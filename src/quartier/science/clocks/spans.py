@@ -58,7 +58,7 @@ def counted(start: datetime, at: datetime, gaps: Iterable[Gap]) -> timedelta:
 
 
 def used_up(start: datetime, allowance: timedelta, gaps: Iterable[Gap]) -> datetime | None:
-    """The last instant at which no more than the allowance has counted; None while a gap keeps it open.
+    """When the allowance has counted in full; None while a gap keeps it open. A gap that begins then opens nothing.
 
     >>> from datetime import UTC
     >>> day = lambda hour, minute=0: datetime(2026, 2, 3, hour, minute, tzinfo=UTC)
@@ -72,7 +72,7 @@ def used_up(start: datetime, allowance: timedelta, gaps: Iterable[Gap]) -> datet
         if gap.end is not None and gap.end <= cursor:
             continue
         run = max(gap.begin - cursor, timedelta(0))
-        if allowance < run:
+        if allowance <= run:
             break
         if gap.end is None:
             return None

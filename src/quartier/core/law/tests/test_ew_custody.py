@@ -223,6 +223,22 @@ def test_a_journey_without_need_of_treatment_counts():
     until_the_second(EW, "detention", told(EW, *events), utc("2026-02-04 10:00"))
 
 
+def test_who_leaves_for_hospital_when_the_time_is_up_is_late_all_the_same():
+    """PACE 41(6) leaves out time that would be included; at the due minute nothing is left to be included."""
+    left = ("left_for_hospital", "2026-01-13 21:45")
+    late = told(EW, *REVIEWED, left, facts=INDICTABLE)
+    assert clock(EW, "detention", late, "2026-01-13 21:45").state == "running"
+    found = clock(EW, "detention", late, "2026-01-14 03:00")
+    assert (found.state, found.due_at) == ("late", utc("2026-01-13 21:45"))
+    there = ("extension_granted", "2026-01-14 02:00", {"by": "superintendent"})
+    found = clock(EW, "detention", told(EW, *REVIEWED, left, there, facts=INDICTABLE), "2026-01-14 03:00")
+    assert (found.state, found.reasons) == ("late", ("extension_after_limit",))
+    review = told(EW, *W32, ("left_for_hospital", "2026-01-13 04:05"))
+    assert clock(EW, "review", review, "2026-01-13 06:00").state == "late"
+    before = told(EW, *W32, ("left_for_hospital", "2026-01-13 04:04"))
+    assert clock(EW, "review", before, "2026-01-13 06:00").state == "paused"
+
+
 def test_w48_the_delay_of_rights_is_not_paused():
     until_the_second(EW, "rights_delay", told(EW, *W46, BACK), utc("2026-02-04 22:00"))
 
