@@ -1,5 +1,6 @@
 """Extensions: whether a decision counts, and what it makes of the limit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,20 @@ from quartier.science.clocks.situation import Begun, Situation
 from quartier.science.clocks.spans import Gap, counted, used_up
 
 NOBODY = "not_stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """So many hours that count, and no longer than an instant where a decision named one."""
+
+    hours: timedelta
+    until: datetime | None = None
+
+
+def latest(ends: Sequence[datetime | None]) -> datetime | None:
+    """The latest of some ends; None if one of them is not known yet."""
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 @dataclass(slots=True)
@@ -29,6 +44,11 @@ class Term:
     extended_by: str | None = None
     given: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.limit.type is LimitType.HOURS:
+            self.steps.append(Step(self.limit.duration))
 
     def because(self, code: str) -> None:
         if code not in self.reasons:
@@ -39,10 +59,17 @@ class Term:
         if self.until is not None:
             return self.until
         if self.limit.type is LimitType.HOURS:
-            return used_up(self.begun.at, self.limit.duration, self.gaps)
+            ends = [self._end_of_step(step) for step in self.steps]
+            return latest(ends)
         if self.limit.type is LimitType.AT_ONCE:
             return self._tolerance()
         return self.end_of(self.limit)
+
+    def _end_of_step(self, step: Step, *, more: timedelta = timedelta(0)) -> datetime | None:
+        """A named instant stands, whatever does not count; hours wait for the end of a gap."""
+        over = used_up(self.begun.at, step.hours + more, self.gaps)
+        named = None if step.until is None else step.until + more
+        return min((end for end in (over, named) if end is not None), default=None)
 
     def _tolerance(self) -> datetime | None:
         minutes = self.situation.fact("tolerance_minutes")
@@ -102,11 +129,11 @@ class Term:
         return "extension_in_another_unit" if unit not in (None, rule.limit.type) else ""
 
     def _too_late(self, rule: Extension, at: datetime) -> bool:
-        if self.limit.type is LimitType.HOURS:
-            over = used_up(self.begun.at, self.limit.duration + self._grace(rule), self.gaps)
-            return over is not None and at > over
-        due = self.due()
-        return due is not None and at > due
+        ends = [self.due()]
+        if self.steps and self._grace(rule):
+            ends.append(self._end_of_step(self.steps[-1], more=self._grace(rule)))
+        over = latest(ends)
+        return over is not None and at > over
 
     def _grace(self, rule: Extension) -> timedelta:
         newest = self.cited if isinstance(self.cited, Extension) else None
@@ -124,21 +151,29 @@ class Term:
         self.extended_by = _by(event) or NOBODY
 
     def _more_hours(self, rule: Extension, event: Event) -> None:
-        """Hours count from the start without the gaps; so a later pause moves an extended limit as well."""
-        used, now = counted(self.begun.at, event.at, self.gaps), self.limit.duration
-        if used > now:
+        """Hours count from the start without the gaps; so a later pause moves an extended limit as well.
+
+        It does not move an instant that the decision names: PACE 41(6) is about periods that are computed.
+        """
+        used, due = counted(self.begun.at, event.at, self.gaps), self.due()
+        now = self.limit.duration if due is None else counted(self.begun.at, due, self.gaps)
+        if due is not None and event.at > due:
             self.because("extension_granted_late")
         base = {"start": timedelta(0), "event": used, "due": now}[rule.basis]
         wanted = base + rule.limit.duration
         if "add" in event.said:
             amount = timedelta(hours=read_add(event.said["add"])[0])
             wanted = min(wanted, (now if rule.basis == "start" else base) + amount)
-        if "until" in event.said:
-            wanted = min(wanted, used + self._instant(event) - event.at)
-        if rule.cap is not None and wanted > rule.cap.duration:
-            wanted = rule.cap.duration
+        until = self._instant(event) if "until" in event.said else None
+        asked = wanted if until is None else min(wanted, used + until - event.at)
+        if rule.cap is not None and asked > rule.cap.duration:
             self.because("capped")
-        self.limit = hours(max(now, wanted))
+        most = wanted if rule.cap is None else min(wanted, rule.cap.duration)
+        self.steps.append(Step(most, until))
+        due = self.due()
+        self.limit = hours(
+            max(now, min(most, asked)) if due is None else counted(self.begun.at, due, self.gaps)
+        )
 
     def _more_days(self, rule: Extension, event: Event) -> None:
         before, most = self.due(), rule.limit

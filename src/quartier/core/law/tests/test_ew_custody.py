@@ -57,7 +57,7 @@ def test_w34_a_postponed_review_does_not():
 
 
 def test_a_postponement_after_the_due_minute_undoes_nothing():
-    """PACE 40(4)-(5): a review may be postponed, `as soon as practicable after the latest time specified`."""
+    """PACE 40(4)-(5): it is a review due later that may be postponed, and it then takes place when practicable."""
     history = told(EW, *W32, ("review_postponed", "2026-01-13 04:06"))
     found = clock(EW, "review", history, "2026-01-14 22:00")
     assert (found.state, found.due_at, found.reasons) == (
@@ -131,6 +131,25 @@ def test_the_superintendent_may_go_in_steps_but_not_past_thirty_six():
     )
 
 
+def test_an_instant_that_the_superintendent_names_is_not_moved_by_hospital():
+    """PACE 42(1), 41(6): only a period that is calculated leaves hospital out; what was named stands."""
+    named = {"by": "superintendent", "until": "2026-01-14T03:00:00+00:00"}
+    there = [("left_for_hospital", "2026-01-13 23:00"), ("returned_from_hospital", "2026-01-14 01:00")]
+    events = [*REVIEWED, ("extension_granted", "2026-01-13 13:00", named)]
+    until_the_second(EW, "detention", told(EW, *events, *there, facts=INDICTABLE), utc("2026-01-14 03:00"))
+    away = clock(EW, "detention", told(EW, *events, there[0], facts=INDICTABLE), "2026-01-14 00:00")
+    assert (away.state, away.due_at) == ("running", utc("2026-01-14 03:00"))
+    hours = [*REVIEWED, LONGER, *there]
+    until_the_second(EW, "detention", told(EW, *hours, facts=INDICTABLE), utc("2026-01-14 11:45"))
+
+
+def test_a_named_instant_never_takes_from_the_twenty_four_hours():
+    named = {"by": "superintendent", "until": "2026-01-13T23:00:00+00:00"}
+    there = [("left_for_hospital", "2026-01-13 14:00"), ("returned_from_hospital", "2026-01-13 18:00")]
+    events = [*REVIEWED, ("extension_granted", "2026-01-13 13:00", named), *there]
+    until_the_second(EW, "detention", told(EW, *events, facts=INDICTABLE), utc("2026-01-14 01:45"))
+
+
 def test_w39_the_application_may_wait_six_hours_where_no_court_sits():
     history = told(EW, *REVIEWED, LONGER, facts={**INDICTABLE, "court_cannot_sit": True})
     until_the_second(EW, "warrant_application", history, utc("2026-01-14 15:45"))
@@ -146,7 +165,7 @@ def test_a_warrant_within_those_six_hours_counts_and_says_so_and_one_after_them_
 
 
 def test_the_six_hours_of_43_5_b_follow_the_full_thirty_six_and_nothing_else():
-    """PACE 43(5)(b): `the expiry of 36 hours after the relevant time`; s.44 and s.42 know no such grace."""
+    """PACE 43(5)(b): six hours after the 36th; sections 42 and 44 know no such grace."""
     lapsed = told(EW, *W32, ("warrant_issued", "2026-01-14 03:45"), facts=INDICTABLE)
     found = clock(EW, "detention", lapsed, "2026-01-14 04:00")
     assert (found.state, found.reasons) == ("late", ("extension_after_limit",))
