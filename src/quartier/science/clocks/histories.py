@@ -8,6 +8,7 @@ from typing import Any
 
 from quartier.science.clocks.errors import Unreadable
 from quartier.science.clocks.limits import LimitType
+from quartier.science.clocks.order import in_order
 
 OF_DETENTION = (
     *("deprived_of_liberty", "arrived_at_station", "detention_authorised", "rights_told", "lawyer_requested"),
@@ -38,7 +39,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Events in the order of time; those of one instant in the order in which they were given."""
+    """Events in the order of time; those of one instant as they naturally follow, however they were given."""
 
     facts: Mapping[str, Any]
     events: tuple[Event, ...]
@@ -97,7 +98,7 @@ def read_history(document: object) -> History:
 
 def history(*, facts: Mapping[str, Any], events: Sequence[Event]) -> History:
     """A history of events in any order."""
-    return History(MappingProxyType(dict(facts)), tuple(sorted(events, key=lambda event: event.at)))
+    return History(MappingProxyType(dict(facts)), tuple(in_order(events)))
 
 
 def _event(found: object, *, where: str) -> Event:

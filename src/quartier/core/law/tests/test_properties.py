@@ -74,6 +74,15 @@ def test_an_evaluation_is_a_function_of_what_goes_in(found, name, minutes, data)
     assert document(first, pack=pack)["version"] == pack.version
 
 
+@given(HISTORIES, NAMES, MINUTES, st.data())
+@settings(max_examples=150, deadline=None)
+def test_the_order_in_which_events_of_one_hour_were_written_down_changes_nothing(found, name, minutes, data):
+    pack, at = PACKS[name], BEGIN + timedelta(minutes=minutes)
+    ties = [replace(each, at=each.at.replace(minute=0)) for each in found.events]
+    first, shuffled = history(facts=found.facts, events=ties), data.draw(st.permutations(ties))
+    assert evaluate(pack, history(facts=found.facts, events=shuffled), at=at) == evaluate(pack, first, at=at)
+
+
 @given(HISTORIES, NAMES, MINUTES)
 @settings(max_examples=150, deadline=None)
 def test_what_comes_later_is_not_known_yet(found, name, minutes):
