@@ -20,7 +20,10 @@ def clocks(pack: str, history: Mapping[str, Any], at: str, regime: str = "peace"
     """State, start and due instant of each clock; what happens after `at` is not known yet."""
     told = [Event(each["kind"], instant(each["at"]), each) for each in history["events"]]
     now = instant(at)
-    known = sorted((each for each in told if each.at <= now), key=lambda each: each.at)
+    # A ruling of the very minute is at or before the loss of liberty, wherever the list names it.
+    known = sorted(
+        (each for each in told if each.at <= now), key=lambda each: (each.at, each.kind != "court_ruling")
+    )
     return PACKS[pack](Case(events=known, facts=history.get("facts", {}), at=now, regime=regime))
 
 
