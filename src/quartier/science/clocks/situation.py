@@ -141,11 +141,26 @@ class Situation:
 
 def situation(pack: Pack, history: History, *, at: datetime, regime: str) -> Situation:
     """What was known of a history at an instant."""
-    known = history.until(at)
+    known = History(history.facts, _freed_between(history.until(at).events))
     places: dict[str, list[int]] = {}
     for index, event in enumerate(known.events):
         places.setdefault(event.kind, []).append(index)
     return Situation(pack, regime, known, at, places)
+
+
+def _freed_between(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Events without each loss of liberty of somebody who had not been released from the one before.
+
+    Detention counts from its factual moment (CPC 209); saying it once more begins no term anew.
+    """
+    found, held = [], False
+    for event in events:
+        if event.kind == "deprived_of_liberty" and held:
+            continue
+        if event.kind in CHANGES_OF_LIBERTY:
+            held = event.kind in {"deprived_of_liberty", "rearrested"}
+        found.append(event)
+    return tuple(found)
 
 
 READERS: Mapping[str, Any] = {

@@ -269,6 +269,19 @@ def test_a_new_detention_has_new_terms():
     assert (found.due_at, found.rounds) == (instant(UA, "2026-03-15 09:00"), ("met",))
 
 
+@pytest.mark.parametrize("between", [(), (("court_ruling", "2026-03-11 11:00"),)])
+def test_detention_told_twice_counts_from_its_factual_moment(between):
+    """CPC 209: a record has one starting moment, and a second order without a release does not make another."""
+    once = [
+        ("deprived_of_liberty", "2026-03-10 14:20"),
+        ("suspicion_notified", "2026-03-11 10:00"),
+        *between,
+    ]
+    twice = [*once, ("deprived_of_liberty", "2026-03-11 12:00")]
+    at = "2026-03-13 15:00"
+    assert evaluated(UA, told(UA, *twice), at) == evaluated(UA, told(UA, *once), at)
+
+
 def test_a_stay_in_hospital_stops_nothing():
     events = [
         ("deprived_of_liberty", "2026-03-10 14:20"),
