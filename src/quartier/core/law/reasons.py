@@ -90,6 +90,11 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "fr": "Le réexamen a été reporté après le terme ; cela n’efface pas le retard.",
         "en": "The review was postponed after it was due; that does not undo the lateness.",
     },
+    "tolerance_not_stated": {
+        "uk": "Закон каже «негайно», місцевий порядок не зазначає, скільки це хвилин; враховано жодної.",
+        "fr": "La loi dit « sans délai » et la règle locale ne dit pas combien de minutes ; aucune n’est comptée.",
+        "en": "The law says “at once”, and no local tolerance is stated; none was allowed.",
+    },
 }
 
 

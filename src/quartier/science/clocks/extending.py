@@ -71,9 +71,9 @@ class Term:
         named = None if step.until is None else step.until + more
         return min((end for end in (over, named) if end is not None), default=None)
 
-    def _tolerance(self) -> datetime | None:
-        minutes = self.situation.fact("tolerance_minutes")
-        return None if minutes is None else self.begun.at + timedelta(minutes=minutes)
+    def _tolerance(self) -> datetime:
+        """The duty itself plus what local practice allows; nothing where that is not stated, to hide no breach."""
+        return self.begun.at + timedelta(minutes=self.situation.fact("tolerance_minutes") or 0)
 
     def end_of(self, limit: Limit) -> datetime | None:
         """24:00 of the last day of a limit by date; None where the calendar does not reach."""

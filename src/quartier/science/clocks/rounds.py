@@ -247,6 +247,9 @@ class _Run:
             term.because("postponed")
         if due is None and "calendar_unknown" in term.reasons:
             limit = UNKNOWN
+        over = due is not None and (self.end or at) > due
+        if over and limit.type is LimitType.AT_ONCE and self.situation.fact("tolerance_minutes") is None:
+            term.because("tolerance_not_stated")
         if self.end is not None and self.ended is not None:
             term.because(f"ended_by_{self._kind(self.index)}")
         return Round(

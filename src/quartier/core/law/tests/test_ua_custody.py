@@ -217,15 +217,16 @@ def test_w18_a_mission_abroad_has_forty_eight_hours():
     assert clock(UA, "mission_abroad", history, "2026-07-02 17:00").due_at == utc("2026-07-03 14:00")
 
 
-def test_w19_at_once_has_no_number_of_its_own_and_local_tolerance_makes_it_late():
-    history = told(UA, ("deprived_of_liberty", "2026-03-10 15:00"))
-    found = clock(UA, "family_informed", history, "2026-03-10 18:00")
-    assert (found.limit.type, found.limit.value, found.due_at, found.state) == (
-        "at_once",
-        None,
-        None,
-        "running",
-    )
+def test_w19_at_once_is_a_breach_at_once_plus_local_tolerance():
+    """CPC 213(1): no hours, and silence is a breach from the start; who states no tolerance has none."""
+    held = ("deprived_of_liberty", "2026-03-10 15:00")
+    assert clock(UA, "family_informed", told(UA, held), "2026-03-10 15:00").state == "running"
+    found = clock(UA, "family_informed", told(UA, held), "2026-03-10 18:00")
+    assert (found.limit.type, found.limit.value) == ("at_once", None)
+    assert (found.state, found.due_at) == ("late", instant(UA, "2026-03-10 15:00"))
+    assert found.reasons == ("tolerance_not_stated",)
+    same_minute = told(UA, held, ("third_person_informed", "2026-03-10 15:00"))
+    assert clock(UA, "family_informed", same_minute, "2026-03-10 18:00").state == "met"
     strict = told(UA, ("deprived_of_liberty", "2026-03-10 15:00"), facts={"tolerance_minutes": 30})
     late = clock(UA, "family_informed", strict, "2026-03-10 18:00")
     assert (late.state, late.due_at) == ("late", instant(UA, "2026-03-10 15:30"))
