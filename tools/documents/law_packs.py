@@ -125,6 +125,7 @@ def _any(triggers: Iterable[Trigger]) -> str:
 def _start(start: Start) -> str:
     many = "the earliest of: " if len(start.earliest) > 1 else ""
     first = f" (unless {' or '.join(sorted(start.unless_before))} came before)" if start.unless_before else ""
+    first += f" (once {' or '.join(sorted(start.shown_by))} came after it)" if start.shown_by else ""
     when = _condition(start.when)
     return f"{many}{_any(start.earliest)}{first}{'; ' + when if when else ''}"
 

@@ -71,11 +71,15 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """The earliest of some triggers. The first start whose condition holds and that finds one is taken."""
+    """The earliest of some triggers. The first start whose condition holds and that finds one is taken.
+
+    unless_before: none of these came before. shown_by: one of these must have come after, else there was no duty.
+    """
 
     earliest: tuple[Trigger, ...]
     when: Condition = Condition()
     unless_before: frozenset[str] = frozenset()
+    shown_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

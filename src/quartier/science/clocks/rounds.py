@@ -72,6 +72,8 @@ def _start(clock: Clock, situation: Situation, *, after: int) -> Begun | None:
     for start in clock.starts:
         if situation.holds(start.when, at=situation.at):
             begun = _earliest(clock, start, situation, after=after)
+            if not _shown(start, begun, situation):
+                begun = None
             if not _refuted(start, begun, situation, after=after):
                 return begun
     return None
@@ -85,6 +87,12 @@ def _earliest(clock: Clock, start: Start, situation: Situation, *, after: int) -
         if each is not None and not (trigger.plus_hours and _cancelled(clock, each, situation))
     ]
     return min(begun, key=lambda each: each.at, default=None)
+
+
+def _shown(start: Start, begun: Begun | None, situation: Situation) -> bool:
+    """Whether what came later shows that there was such a duty, where a start needs that."""
+    later = situation.events[begun.index + 1 :] if begun is not None else ()
+    return not start.shown_by or any(event.kind in start.shown_by for event in later)
 
 
 def _refuted(start: Start, begun: Begun | None, situation: Situation, *, after: int) -> bool:

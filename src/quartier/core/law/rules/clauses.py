@@ -46,6 +46,7 @@ def start(found: object, place: str) -> Start:
         earliest=node.each("earliest", trigger, least=1),
         when=condition(node.raw("when", {}), node.at("when")),
         unless_before=frozenset(node.each("unless_before", event)),
+        shown_by=frozenset(node.each("shown_by", event)),
     )
     node.done()
     return made

@@ -8,6 +8,7 @@ EXTENDED = ("extension_notified", "2026-02-20 10:00", {"by": "head"})
 FAST = {"no_further_study": True}
 NATIONAL = {"level": "national"}
 URGENT = {"urgent": True}
+OTHERS = {"competent": False}
 REACHED = ("threshold_reached", "2026-05-20 11:00")
 TEN_DAYS = {"acknowledge": {"type": "working_days", "value": 10}}
 STARTED = ("consideration_started", "2026-05-25 11:00")
@@ -17,7 +18,7 @@ EXAMPLES = {
     "W20": ("ua.appeals", "answer", "peace", {}, [("lodged", "2026-01-30 10:00")], "2026-02-28 22:00"),
     "W21": ("ua.appeals", "answer", None, {}, [("lodged", "2026-01-30 10:00"), EXTENDED], "2026-03-16 22:00"),
     "W22": ("ua.appeals", "answer", None, FAST, [("registered", "2026-03-20 09:00")], "2026-04-04 21:00"),
-    "W23": ("ua.appeals", "forward", None, {}, [("lodged", "2026-04-08 18:00")], "2026-04-13 21:00"),
+    "W23": ("ua.appeals", "forward", None, OTHERS, [("lodged", "2026-04-08 18:00")], "2026-04-13 21:00"),
     "W24": ("ua.appeals", "answer", None, {}, [("lodged", "2026-08-31 00:00")], "2026-09-30 21:00"),
     "W25": ("ua.appeals", "answer", None, {}, [("lodged", "2028-01-31 23:59")], "2028-02-29 22:00"),
     "W26 martial": ("ua.information", "answer", "martial", {}, [("lodged", "2026-04-07 12:00")], "2026-04-14 21:00"),
@@ -98,6 +99,16 @@ def test_who_sends_on_the_whole_appeal_owes_no_answer_and_who_sends_a_part_does(
 def test_a_competent_body_has_nothing_to_forward():
     history = told("ua.appeals", ("lodged", "2026-04-08 18:00"), facts={"competent": True})
     assert clock("ua.appeals", "forward", history, "2026-06-01 10:00").state == "not_started"
+
+
+def test_an_ordinary_appeal_owes_no_forwarding_and_one_that_was_sent_on_late_did():
+    """393/96 7(3): only what is not of the body's competence; sending on shows that it was not."""
+    lodged, sent = ("lodged", "2026-04-08 18:00"), ("forwarded", "2026-04-14 09:00")
+    ordinary = told("ua.appeals", lodged, ("answered", "2026-04-30 10:00"))
+    for at in ("2026-04-09 10:00", "2026-06-01 10:00"):
+        assert clock("ua.appeals", "forward", ordinary, at).state == "not_started"
+    found = clock("ua.appeals", "forward", told("ua.appeals", lodged, sent), "2026-04-14 10:00")
+    assert (found.state, found.due_at) == ("met_late", utc("2026-04-13 21:00"))
 
 
 def test_a_reopened_appeal_has_a_new_month_and_remembers_the_old_one():
