@@ -148,6 +148,8 @@ def _trigger(trigger: Trigger) -> str:
         parts.append(f"after {' or '.join(sorted(trigger.follows))} where that is recorded")
     if trigger.plus_hours:
         parts.append(f"+ {trigger.plus_hours} hours")
+    if trigger.assumes:
+        parts.append(f"(says {trigger.assumes})")
     if trigger.next_day_after:
         parts.append(f"(counted from the day after {trigger.next_day_after})")
     return " ".join(parts)

@@ -5,6 +5,11 @@ from collections.abc import Mapping
 ENDED_BY = "ended_by_"
 
 REASONS: Mapping[str, Mapping[str, str]] = {
+    "arrival_not_stated": {
+        "uk": "День надходження не зазначено; строк рахується від реєстрації, а міг початися раніше.",
+        "fr": "Le jour d’arrivée n’est pas indiqué ; le délai court de l’enregistrement et a pu commencer plus tôt.",
+        "en": "The day of arrival is not stated; the term counts from the registration, and may have begun earlier.",
+    },
     "calendar_unknown": {
         "uk": "Календар робочих днів не сягає останнього дня.",
         "fr": "Le calendrier des jours ouvrables ne va pas jusqu’au dernier jour.",

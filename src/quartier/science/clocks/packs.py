@@ -55,7 +55,7 @@ class Trigger:
     the newest event among these and the changes of liberty before it is (is not) one of these. follows: one of
     these happened before with no release after it, or none of them comes next. plus_hours: counts so much later,
     unless the clock ended meanwhile. next_day_after: counts from the start of the local day after the newest event
-    of that kind.
+    of that kind. assumes: the code of the reason that says what it stands for where the right event is not told.
     """
 
     event: str | None = None
@@ -67,6 +67,7 @@ class Trigger:
     follows: frozenset[str] = frozenset()
     plus_hours: int = 0
     next_day_after: str | None = None
+    assumes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

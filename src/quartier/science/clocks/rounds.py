@@ -151,6 +151,7 @@ class _Run:
         self.term: Term | None = None
         if self.row is not None:
             self.term = Term(situation, clock, self.row, begun, limit, gaps)
+            self.term.reasons += [begun.assumes] if begun.assumes else []
         self.ended: End | None = None
         self.end: datetime | None = None
         self.index = begun.index

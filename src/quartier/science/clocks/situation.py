@@ -18,10 +18,14 @@ ADULT = 18
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """From where a clock counts, and the number of the event that made it: later events are those after it."""
+    """From where a clock counts, and the number of the event that made it: later events are those after it.
+
+    assumes: the code of what is assumed by counting from there; empty if nothing.
+    """
 
     at: datetime
     index: int
+    assumes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Situation:
             return None
         at = self.events[index].at + timedelta(hours=trigger.plus_hours)
         if trigger.next_day_after is None:
-            return Begun(at, index)
+            return Begun(at, index, trigger.assumes)
         anchor = self._newest(trigger.next_day_after, before=index)
         return (
             None if anchor is None else Begun(midnight_after(self.local_day(anchor), self.pack.zone), index)

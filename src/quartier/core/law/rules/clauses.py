@@ -34,6 +34,7 @@ def _trigger(node: Node) -> Trigger:
         not_preceded_by=frozenset(node.each("not_preceded_by", event)),
         follows=frozenset(node.each("follows", event)),
         plus_hours=node.number("plus_hours", 0),
+        assumes=node.raw("assumes", ""),
         next_day_after=None if after is None else event(after, node.at("next_day_after")),
     )
 

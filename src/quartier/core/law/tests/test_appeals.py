@@ -111,6 +111,27 @@ def test_an_ordinary_appeal_owes_no_forwarding_and_one_that_was_sent_on_late_did
     assert (found.state, found.due_at) == ("met_late", utc("2026-04-13 21:00"))
 
 
+@pytest.mark.parametrize("pack", ["ua.appeals", "ua.information"])
+def test_a_registration_without_the_arrival_says_what_it_stands_for(pack):
+    """393/96 20(1), 2939 20(1): the term begins with the arrival; a registration only shows that it has been."""
+    arrived, registered = ("lodged", "2026-08-10 09:00"), ("registered", "2026-08-11 09:00")
+    alone = clock(pack, "answer", told(pack, registered), "2026-08-12 10:00")
+    assert (alone.state, "arrival_not_stated" in alone.reasons) == ("running", True)
+    both = clock(pack, "answer", told(pack, arrived, registered), "2026-08-12 10:00")
+    assert (both.started_at, "arrival_not_stated" in both.reasons) == (utc("2026-08-10 06:00"), False)
+
+
+def test_a_body_that_an_appeal_was_sent_to_counts_from_its_own_arrival():
+    """393/96 7(3): the registration after sending on is that arrival, and nothing is assumed."""
+    events = [
+        ("lodged", "2026-07-10 21:14"),
+        ("forwarded", "2026-07-14 10:00"),
+        ("registered", "2026-07-14 10:00"),
+    ]
+    found = clock("ua.appeals", "answer", told("ua.appeals", *events), "2026-07-20 10:00")
+    assert (found.state, found.reasons) == ("running", ())
+
+
 def test_a_reopened_appeal_has_a_new_month_and_remembers_the_old_one():
     events = [
         ("lodged", "2026-01-30 10:00"),
