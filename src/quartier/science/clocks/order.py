@@ -9,8 +9,8 @@ from typing import Any, Protocol, TypeVar
 # has rights; a review is put off before it is held.
 NATURAL = (
     *("lodged", "reopened", "registered", "published", "signed", "threshold_reached"),
-    *("consideration_started", "forwarded", "extension_notified", "information_asked", "information_given"),
-    *("answered", "closed", "deprived_of_liberty", "rearrested", "surrendered_to_bail"),
+    *("consideration_started", "extension_notified", "information_asked", "information_given"),
+    *("forwarded", "answered", "closed", "deprived_of_liberty", "rearrested", "surrendered_to_bail"),
     *("arrived_at_station", "detention_authorised"),
     *("rights_told", "lawyer_requested", "lawyer_contacted", "lawyer_arrived", "lawyer_talk_started"),
     *("lawyer_talk_ended", "third_person_requested", "third_person_informed", "medical_requested"),

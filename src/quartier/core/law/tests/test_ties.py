@@ -54,8 +54,10 @@ def test_an_arrest_at_the_station_and_its_authorisation_in_one_minute():
         assert found.started_at == utc("2025-11-30 09:09")
 
 
-def test_an_extension_told_with_the_answer_was_told_before_it():
-    pair = [("extension_notified", "2026-02-20 10:00"), ("answered", "2026-02-20 10:00")]
+@pytest.mark.parametrize("end", ["answered", "forwarded"])
+def test_an_extension_told_with_what_ends_the_term_was_told_before_it(end):
+    """393/96 20(1): told within the month, it counts."""
+    pair = [("extension_notified", "2026-02-20 10:00"), (end, "2026-02-20 10:00")]
     for events in permutations(pair):
         history = told("ua.appeals", ("lodged", "2026-01-30 10:00"), *events)
         assert clock("ua.appeals", "answer", history, "2026-03-01 10:00").limit.value == 45
