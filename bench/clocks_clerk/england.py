@@ -68,9 +68,9 @@ def detention(case: Case) -> Answer:
 
 
 def _shown(case: Case, start: datetime, due: datetime, ended: datetime | None, away: bool) -> Answer:
-    """Paused while away, unless the limit had passed before."""
+    """Paused while away, unless the limit had passed before; at the due minute nothing is left to be paused."""
     shown = answer(case, start, due, ended)
-    if ended is None and away and shown["state"] == "running":
+    if ended is None and away and case.at < due:
         return {"state": "paused", "started_at": start, "due_at": None}
     return shown
 
