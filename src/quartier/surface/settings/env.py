@@ -63,7 +63,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         ledger_origin=environ.get("QUARTIER_LEDGER_ORIGIN", "localhost/log"),
         ledger_folder=Path(environ.get("QUARTIER_LEDGER_FOLDER") or data / "ledger" / "log").absolute(),
         ledger_lock=Path(environ.get("QUARTIER_LEDGER_LOCK") or data / "ledger" / "lock.sqlite").absolute(),
-        ledger_witness_every=_seconds(environ, "QUARTIER_LEDGER_WITNESS_EVERY", 60.0),
+        ledger_witness_every=_seconds(environ, "QUARTIER_LEDGER_WITNESS_EVERY", 55.0),
         oidc={
             key: environ[f"QUARTIER_OIDC_{key.upper()}"]
             for key in ("server", "client", "secret", "name")
