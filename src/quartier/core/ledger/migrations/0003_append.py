@@ -1,4 +1,4 @@
-"""Append in two calls of functions; fewer indexes to write at each entry."""
+"""Take direct writing from the application, and write fewer indexes at each entry."""
 
 from pathlib import Path
 

@@ -4,8 +4,6 @@
 --
 -- Every text in an envelope is checked to be of letters, digits and the few signs that JSON writes as they are; the values
 -- of fields never stand in it, only their digests.
-drop function ledger.write(uuid, text, timestamptz, bytea, bytea, text, bytea, text[], bytea[], bytea[]);
-drop function ledger.begin(text);
 
 -- RFC 3339 in UTC with six decimals, quoted; null where there is none. Both are called from below only, where the search
 -- path is set already, and have none of their own: so PostgreSQL puts their text into the caller's.
@@ -17,9 +15,12 @@ create function ledger.quoted(value bytea) returns text language sql immutable a
   select coalesce('"' || encode(value, 'base64') || '"', 'null')
 $$;
 
+-- What a device captured without a connection names the head that the device knew (`known`, its size) or none: the
+-- server's newest would be younger than the fact and read as back-dating.
 create function ledger.append(
   new_id uuid, of_kind text, tag text, occurred timestamptz, captured timestamptz, corrects bytea,
-  names text[], salts bytea[], contents bytea[], blind bytea, out recorded_at timestamptz, out leaf bytea)
+  names text[], salts bytea[], contents bytea[], blind bytea, known bigint,
+  out recorded_at timestamptz, out leaf bytea)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   prev bytea := ledger.previous(tag);
@@ -44,7 +45,12 @@ begin
                 ledger.quoted(h.root), p.head_id)
     into seen
     from public.ledger_publication p join public.ledger_head h on h.size = p.head_id
-   order by p.head_id desc, p.at desc limit 1;
+   where p.head_id =
+         case when captured is null then (select max(l.head_id) from public.ledger_publication l) else known end
+   order by p.at desc limit 1;
+  if known is not null and (captured is null or seen is null) then
+    raise exception 'ledger: a device names a head that was published, and when it captured' using errcode = 'check_violation';
+  end if;
   body := convert_to(concat(
     '{"blind":', ledger.quoted(blind), ',"captured_at":', ledger.instant(captured), ',"corrects":', ledger.quoted(corrects),
     ',"fields":{', fields, '},"kind":"', of_kind, '","occurred_at":', ledger.instant(coalesce(occurred, recorded_at)),
@@ -72,6 +78,6 @@ begin
 end $$;
 
 revoke execute on function ledger.instant(timestamptz), ledger.quoted(bytea),
-  ledger.append(uuid, text, text, timestamptz, timestamptz, bytea, text[], bytea[], bytea[], bytea) from public;
-grant execute on function ledger.append(uuid, text, text, timestamptz, timestamptz, bytea, text[], bytea[], bytea[], bytea)
+  ledger.append(uuid, text, text, timestamptz, timestamptz, bytea, text[], bytea[], bytea[], bytea, bigint) from public;
+grant execute on function ledger.append(uuid, text, text, timestamptz, timestamptz, bytea, text[], bytea[], bytea[], bytea, bigint)
   to quartier_app, quartier_sequencer;

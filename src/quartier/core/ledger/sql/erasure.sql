@@ -13,7 +13,8 @@ begin
   return emptied;
 end $$;
 
--- One field of all of a record's entries: the envelope stays, and keeps a digest that nobody can open or guess.
+-- One field of all of a record's entries: the envelope stays, and keeps a digest that nobody can open or guess. What an
+-- erasure says of itself stays: without it nobody could tell an emptied entry from one that was left out.
 create function ledger.erase_field(tag text, name text) returns bytea[]
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -22,7 +23,9 @@ begin
   if name = 'by' then raise exception 'ledger: who acted is not erased' using errcode = 'check_violation'; end if;
   with gone as (
     delete from public.ledger_opening o using public.ledger_intake i
-     where i.id = o.intake_id and i.record = tag and o.field = name returning i.leaf, i.number)
+     where i.id = o.intake_id and i.record = tag and o.field = name
+       and not exists (select from public.ledger_envelope e where e.intake_id = i.id and e.kind = 'ledger.erased')
+    returning i.leaf, i.number)
   select coalesce(array_agg(g.leaf order by g.number), '{}') into emptied from gone g;
   return emptied;
 end $$;

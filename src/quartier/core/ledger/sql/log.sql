@@ -48,10 +48,13 @@ create trigger ledger_batch_receive before insert on public.ledger_batch
   for each row execute function ledger.receive_batch();
 
 -- Give the next places to committed entries that have none, and say what they are, in order. `since` leaves out what an
--- earlier pass has seen; null looks at everything. `opening`, the entry that opens the log, comes before all others.
+-- earlier pass has seen, and what the snapshot cannot know: rows that a restore brought carry another server's
+-- transactions, which may lie far ahead of ours. Null looks at everything, as each start does. `opening`, the entry that opens the log, comes before all others.
 create function ledger.take(first bigint, since xid8, at_most integer, opening uuid)
 returns table (entry bytea, leaf bytea)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  beyond xid8 := pg_snapshot_xmax(pg_current_snapshot());
 begin
   if first is distinct from coalesce((select max(p.index) + 1 from public.ledger_position p), 0) then
     raise exception 'ledger: somebody else gave out places' using errcode = 'serialization_failure';
@@ -59,7 +62,7 @@ begin
   return query
     with waiting as materialized (
       select i.id, i.number, i.entry, i.leaf from public.ledger_intake i
-       where (since is null or i.transaction >= since)
+       where (since is null or i.transaction >= since and i.transaction < beyond)
          and not exists (select from public.ledger_position p where p.intake_id = i.id)
        order by i.id is distinct from opening, i.number limit at_most),
     placed as (
