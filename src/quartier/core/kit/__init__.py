@@ -1,1 +1,1 @@
-"""Ids and tags, periods, errors with reason codes, and a thin wrapper over the embedded server."""
+"""Ids and tags, periods, errors with reason codes, office tables, and a thin wrapper over the embedded server."""

@@ -17,6 +17,7 @@ from quartier.core.incidents.rules.files import BadFile, FileFacts, examine
 from quartier.core.incidents.rules.mapping import guess, mapping
 from quartier.core.incidents.words import FILES, STATES, said
 from quartier.core.kit.errors import Conflict, NotFound, Refusal
+from quartier.core.kit.sheets import harmless
 from quartier.core.registry import lock
 from quartier.surface.console import incidents_tables as tables
 from quartier.surface.console.gate import permitted
@@ -203,11 +204,6 @@ def refused_rows(request: HttpRequest, id: UUID) -> HttpResponse:
     for file, line, column, value, reason in queries.refused(request.visit, id):
         writer.writerow([harmless(view.files[file]["name"]), line, column, harmless(value), reason])
     return response
-
-
-def harmless(text: str) -> str:
-    """A cell that a spreadsheet program would run as a formula is shown as text."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 urlpatterns = [
