@@ -4,14 +4,17 @@
 because by then the exception has become a response.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from quartier.core.accounts import queries as accounts
 from quartier.core.registry import lock
+from quartier.core.registry.doors import DOOR_COOKIE, LASTS
 from quartier.core.registry.visits import Visit
 
 VISIT_COOKIE = "quartier_visit"
@@ -21,6 +24,8 @@ OUTSIDE = ("/static/", "/-/")
 
 # Programs come with a key; pages are for people and their cookies only.
 FOR_PROGRAMS = ("/api/", "/ogc/")
+# Where a code on paper opens one's own record, for whoever has no account.
+FOR_DOORS = re.compile(r"/(uk|fr|en)/appeals/mine/")
 
 
 class Entry:
@@ -34,13 +39,31 @@ class Entry:
             return self.get_response(request)
         key = bearer(request)
         permits = accounts.key_permits(lock.digest(key)) if key else None
-        token = request.COOKIES.get(VISIT_COOKIE) if not key else key if permits is not None else None
+        token = cookie(request) if not key else key if permits is not None else None
         with lock.visit(token) as visit:
             request.visit = visit if permits is None else narrowed(visit, permits)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True, using=lock.APPLICATION)
         return response
+
+
+def cookie(request: HttpRequest) -> str | None:
+    """Whoever is signed in comes as that; a door opens its own pages only."""
+    held = request.COOKIES.get(VISIT_COOKIE)
+    return held or (request.COOKIES.get(DOOR_COOKIE) if FOR_DOORS.match(request.path) else None)
+
+
+def remember_door(response: HttpResponse, token: str) -> None:
+    """Hand over what `doors.open_door` gave, to the browser that typed the code."""
+    response.set_cookie(
+        DOOR_COOKIE,
+        token,
+        max_age=int(LASTS.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
 
 
 def bearer(request: HttpRequest) -> str:

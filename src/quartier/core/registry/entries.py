@@ -33,4 +33,19 @@ KINDS = (
         fields={"reason": "Why, in the words of whoever ended it."},
         example={"reason": "The case is closed."},
     ),
+    EntryKind(
+        code="registry.door_given",
+        description="Somebody without an account received a code that opens this record.",
+        fields={
+            "capacity": "As what the record is opened: lodger, lawyer, victim.",
+            "until": "Until when, or null.",
+        },
+        example={"capacity": "lodger", "until": None},
+    ),
+    EntryKind(
+        code="registry.doors_ended",
+        description="The codes of a record open nothing any more.",
+        fields={"doors": "How many there were."},
+        example={"doors": 1},
+    ),
 )

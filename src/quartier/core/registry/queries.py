@@ -34,6 +34,14 @@ def subject_for(by: Visit, *, tag: str) -> Subject:
     return found
 
 
+def subject_tag(by: Visit, *, subject: UUID) -> str:
+    """The tag of a record that the visit sees. Raises NotFound alike for hidden and absent."""
+    found = Subject.objects.filter(id=subject).values_list("tag", flat=True).first()
+    if found is None:
+        raise NotFound("no_such_record")
+    return found
+
+
 def subjects_for(by: Visit) -> QuerySet[Subject]:
     return Subject.objects.order_by("-recorded_at", "-id")
 
