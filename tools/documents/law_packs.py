@@ -14,6 +14,7 @@ READ = {
     Mark.OLD_TEXT: "in an old copy of the text",
     Mark.SECOND_HAND: "in another’s words",
     Mark.UNREAD: "not read: unverified",
+    Mark.OWN: "no law: the place’s own rule",
 }
 INTRO = (
     "What the clocks of Quartier run on: every limit with its article, its source and how it was read. "
@@ -49,7 +50,7 @@ def _said(words: Mapping[str, str]) -> str:
 def _pack(pack: Pack, table: Any, code: Any) -> list[str]:
     facts = [
         ("name", _said(pack.names)),
-        ("jurisdiction, time zone", f"{pack.jurisdiction}, {pack.zone.key}"),
+        ("jurisdiction, time zone", f"{pack.jurisdiction}, {_zone(pack)}"),
         ("in force", f"{pack.valid_from} to {pack.valid_to or 'open'}"),
         (
             "regimes, the first if none is named",
@@ -71,6 +72,10 @@ def _pack(pack: Pack, table: Any, code: Any) -> list[str]:
         blocks += ["### Facts that the rules ask for", table(["fact", "type", "meaning"], rows)]
     rows = [(code(name), said) for name, said in sorted(pack.sources.items())]
     return [*blocks, "### Sources", table(["code", "what was read"], rows)]
+
+
+def _zone(pack: Pack) -> str:
+    return f"the fact {pack.zone_fact}, else {pack.zone.key}" if pack.zone_fact else pack.zone.key
 
 
 CITED = ("article", "source", "read", "verified")
@@ -158,6 +163,7 @@ def _trigger(trigger: Trigger) -> str:
 def _condition(condition: Condition) -> str:
     parts = [f"{name} is {str(value).lower()}" for name, value in condition.facts.items()]
     parts += [f"unless {name} is {str(value).lower()}" for name, value in condition.unless.items()]
+    parts += [f"{name} is stated" for name in sorted(condition.stated)]
     if condition.minor is not None:
         parts.append("person under 18" if condition.minor else "person of 18 or older")
     if condition.round is not None:

@@ -100,6 +100,11 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "fr": "La loi dit « sans délai » et la règle locale ne dit pas combien de minutes ; aucune n’est comptée.",
         "en": "The law says “at once”, and no local tolerance is stated; none was allowed.",
     },
+    "zone_not_stated": {
+        "uk": "Часовий пояс не зазначено; дні закінчуються за UTC.",
+        "fr": "Le fuseau horaire n’est pas indiqué ; les jours finissent en UTC.",
+        "en": "The time zone is not stated; days end by UTC.",
+    },
 }
 
 

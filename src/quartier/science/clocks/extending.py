@@ -80,6 +80,8 @@ class Term:
         if limit.type in {LimitType.NONE, LimitType.UNKNOWN}:
             return None
         pack = self.situation.pack
+        if pack.zone_fact and self.situation.fact(pack.zone_fact) is None:
+            self.because("zone_not_stated")
         code = self.clock.calendar or pack.working_days.get(self.situation.regime)
         start = self.situation.local_day(self.begun.at)
         calendar = pack.calendars.get(code or "")

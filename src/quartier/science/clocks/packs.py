@@ -15,12 +15,16 @@ Basis = Literal["start", "event", "due"]
 
 
 class Mark(StrEnum):
-    """How a rule was read: in its own current text, in an old copy of it, in another's words, or not at all."""
+    """How a rule was read: in its own current text, in an old copy of it, in another's words, or not at all.
+
+    `own` is no law: a promise that a place made itself.
+    """
 
     TEXT = "text"
     OLD_TEXT = "old_text"
     SECOND_HAND = "second_hand"
     UNREAD = "unread"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +43,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """When something holds: each of `facts` has this value, none of `unless` has; `minor` on the starting day."""
+    """When something holds: each of `facts` has this value, none of `unless` has; `minor` on the starting day.
+
+    stated: each of these facts is told, whatever it says.
+    """
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     unless: Mapping[str, Any] = field(default_factory=dict)
+    stated: frozenset[str] = frozenset()
     minor: bool | None = None
     round: Literal["first", "later"] | None = None
 
@@ -206,7 +214,7 @@ class Duty(Cited):
 class Fact:
     """A fact that the rules of a pack ask for."""
 
-    type: Literal["boolean", "date", "instant", "number", "text", "limit"]
+    type: Literal["boolean", "date", "instant", "number", "text", "limit", "days", "working_days", "zone"]
     words: Words
 
 
@@ -215,7 +223,7 @@ class Pack:
     """The rules of one law in one jurisdiction. The first regime is the one that holds unless another is named.
 
     version: hash of everything that the pack was read from. calendars: by code; `working_days` names the one of
-    each regime.
+    each regime. zone_fact: the fact that names another zone than `zone`, where places choose their own.
     """
 
     name: str
@@ -234,6 +242,7 @@ class Pack:
     working_days: Mapping[str, str] = field(default_factory=dict)
     base: str | None = None
     signed_off_by: str | None = None
+    zone_fact: str | None = None
 
     def cited(self) -> list[Cited]:
         """Every row: limits, extensions, duties."""

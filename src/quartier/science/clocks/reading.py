@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from quartier.science.clocks.errors import Unreadable
 from quartier.science.clocks.histories import History
 from quartier.science.clocks.limits import Limit, LimitType
 from quartier.science.clocks.packs import Clock, Pack
 from quartier.science.clocks.rounds import UNKNOWN, Round, limit_of, rounds, row_of
-from quartier.science.clocks.situation import Situation, check_facts, situation
+from quartier.science.clocks.situation import Situation, check_facts, in_its_zone, situation
 from quartier.science.clocks.totals import day_totals
 
 
@@ -49,12 +50,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """Every clock of a pack for one history at one instant, with what it was computed from."""
+    """Every clock of a pack for one history at one instant, with what it was computed from.
+
+    zone: the one whose midnights ended the days.
+    """
 
     pack: str
     version: str
     regime: str
     at: datetime
+    zone: ZoneInfo
     clocks: tuple[Reading, ...]
 
     def clock(self, id: str) -> Reading:
@@ -77,12 +82,14 @@ def evaluate(pack: Pack, history: History, *, at: datetime, regime: str | None =
     if at.utcoffset() is None:
         raise Unreadable("instant_without_offset", where="at", found=at)
     check_facts(pack, history.facts)
+    pack = in_its_zone(pack, history.facts)
     known = situation(pack, history, at=at, regime=regime or regimes[0])
     return Evaluation(
         pack=pack.name,
         version=pack.version,
         regime=known.regime,
         at=at,
+        zone=pack.zone,
         clocks=tuple(read(clock, known) for clock in pack.clocks),
     )
 
@@ -133,11 +140,11 @@ def _not_started(clock: Clock, situation: Situation) -> Reading:
     )
 
 
-def document(evaluation: Evaluation, *, pack: Pack) -> Mapping[str, Any]:
-    """The evaluation as `quartier law evaluate --json` gives it: instants with the local offset of the pack."""
+def document(evaluation: Evaluation) -> Mapping[str, Any]:
+    """The evaluation as `quartier law evaluate --json` gives it: instants with the local offset of its zone."""
 
     def local(instant: datetime | None) -> str | None:
-        return None if instant is None else instant.astimezone(pack.zone).isoformat()
+        return None if instant is None else instant.astimezone(evaluation.zone).isoformat()
 
     return {
         "pack": evaluation.pack,

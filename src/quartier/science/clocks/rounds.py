@@ -63,6 +63,8 @@ def limit_of(row: Row, situation: Situation) -> Limit:
     if told is None:
         return row.limit
     try:
+        if isinstance(told, int):  # a number of the days that the fact's type names
+            return Limit(LimitType(situation.pack.facts[str(row.figure)].type), told)
         return Limit(LimitType(told.get("type")), told.get("value"))
     except ValueError as error:
         raise Unreadable("limit_unreadable", where=f"facts.{row.figure}", found=str(error)) from None

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from quartier.science.clocks.errors import Unreadable
 from quartier.science.clocks.histories import Event, History, read_day, read_instant
@@ -65,6 +66,7 @@ class Situation:
         return (
             all(self.fact(name) == value for name, value in condition.facts.items())
             and not any(self.fact(name) == value for name, value in condition.unless.items())
+            and all(self.fact(name) is not None for name in condition.stated)
             and condition.minor in (None, self.minor(at))
             and condition.round in (None, "first" if round == 1 else "later")
         )
@@ -143,6 +145,24 @@ class Situation:
         return next((event.at for event in reversed(self.events[:before]) if event.kind == kind), None)
 
 
+def in_its_zone(pack: Pack, facts: Mapping[str, Any]) -> Pack:
+    """The pack in the zone that a fact names, where it lets one. Raises Unreadable."""
+    told = facts.get(pack.zone_fact) if pack.zone_fact else None
+    return pack if told is None else replace(pack, zone=read_zone(told, where=f"facts.{pack.zone_fact}"))
+
+
+def read_zone(value: object, *, where: str) -> ZoneInfo:
+    """A time zone by its IANA name. Raises Unreadable.
+
+    >>> read_zone("Europe/Brussels", where="facts.time_zone").key
+    'Europe/Brussels'
+    """
+    try:
+        return ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Unreadable("zone_unknown", where=where, found=value) from None
+
+
 def situation(pack: Pack, history: History, *, at: datetime, regime: str) -> Situation:
     """What was known of a history at an instant."""
     known = History(history.facts, _freed_between(history.until(at).events))
@@ -174,6 +194,9 @@ READERS: Mapping[str, Any] = {
     "number": lambda value, where: _typed(value, (int, float), where),
     "text": lambda value, where: _typed(value, str, where),
     "limit": lambda value, where: _typed(value, Mapping, where),
+    "days": lambda value, where: _typed(value, int, where),
+    "working_days": lambda value, where: _typed(value, int, where),
+    "zone": lambda value, where: read_zone(value, where=where),
 }
 
 

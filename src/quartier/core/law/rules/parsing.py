@@ -14,7 +14,7 @@ from quartier.science.clocks.calendars import Calendar
 from quartier.science.clocks.histories import KINDS
 from quartier.science.clocks.packs import Clock, Duty, Fact, Pack
 
-FACTS = ("boolean", "date", "instant", "number", "text", "limit")
+FACTS = ("boolean", "date", "instant", "number", "text", "limit", "days", "working_days", "zone")
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
 CONSEQUENCES = (
     *("release", "release_or_charge", "complaint", "reasons_in_record", "public_overdue", "recorded"),
@@ -50,6 +50,7 @@ def read_pack(
         working_days={key: str(value) for key, value in node.mapping("working_days").items()},
         base=node.raw("base"),
         signed_off_by=node.raw("signed_off_by"),
+        zone_fact=_zone_fact(node),
     )
     without = node.each("without", lambda found, place: str(found))
     node.done()
@@ -62,6 +63,14 @@ def _zone(node: Node) -> ZoneInfo:
         return ZoneInfo(node.text("zone"))
     except (ZoneInfoNotFoundError, ValueError):
         raise BadPack(node.at("zone"), "is no time zone") from None
+
+
+def _zone_fact(node: Node) -> str | None:
+    name = node.raw("zone_fact")
+    fact = node.mapping("facts").get(name)
+    if name is not None and (not isinstance(fact, Mapping) or fact.get("type") != "zone"):
+        raise BadPack(node.at("zone_fact"), f"is {name}, which is no fact that holds a zone")
+    return None if name is None else str(name)
 
 
 def _day(node: Node) -> date:
@@ -146,8 +155,14 @@ def _check_clock(pack: Pack, clock: Clock, place: str) -> None:
     regimes |= {regime for each in clock.ends for regime in each.regimes}
     for regime in sorted(regimes - set(pack.regimes)):
         raise BadPack(f"{place}", f"names the regime {regime}, which the pack has not")
-    asked = {name for each in clock.rows for name in (*each.when.facts, *each.when.unless, each.figure or "")}
-    asked |= {name for each in clock.starts for name in (*each.when.facts, *each.when.unless)}
+    asked = {
+        name
+        for each in clock.rows
+        for name in (*each.when.facts, *each.when.unless, *each.when.stated, each.figure or "")
+    }
+    asked |= {
+        name for each in clock.starts for name in (*each.when.facts, *each.when.unless, *each.when.stated)
+    }
     asked |= {need.fact for each in clock.extensions for need in each.needs}
     for fact in sorted(asked - set(pack.facts) - {""}):
         raise BadPack(f"{place}", f"asks for the fact {fact}, which the pack does not explain")

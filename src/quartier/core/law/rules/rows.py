@@ -45,7 +45,11 @@ def condition(found: object, place: str) -> Condition:
     minor = node.flag("minor") if node.has("minor") else None
     which = node.one_of("round", ("first", "later")) if node.has("round") else None
     made = Condition(
-        facts=node.mapping("facts"), unless=node.mapping("unless"), minor=minor, round=cast(Any, which)
+        facts=node.mapping("facts"),
+        unless=node.mapping("unless"),
+        stated=frozenset(node.each("stated", lambda found, place: str(found))),
+        minor=minor,
+        round=cast(Any, which),
     )
     node.raw("minor")
     node.raw("round")

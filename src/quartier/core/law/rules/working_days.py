@@ -105,7 +105,7 @@ def read_calendar(document: object, *, name: str) -> CalendarFile:
             days_off=_expanded(lines, frozenset(WEEKDAYS.index(day) for day in weekend), moves),
             first=date(first, 1, 1),
             last=date(last, 12, 31),
-            verified=mark is Mark.TEXT,
+            verified=mark in {Mark.TEXT, Mark.OWN},
         ),
     )
     node.done()

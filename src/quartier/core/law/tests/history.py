@@ -7,7 +7,12 @@ from quartier.core.law import library
 from quartier.science.clocks.histories import read_history
 from quartier.science.clocks.reading import Evaluation, Reading, evaluate
 
-ZONES = {"ua": ZoneInfo("Europe/Kyiv"), "ew": ZoneInfo("Europe/London"), "eu": ZoneInfo("Europe/Brussels")}
+ZONES = {
+    "ua": ZoneInfo("Europe/Kyiv"),
+    "ew": ZoneInfo("Europe/London"),
+    "eu": ZoneInfo("Europe/Brussels"),
+    "ow": ZoneInfo("Europe/Brussels"),
+}
 SECOND = timedelta(seconds=1)
 
 

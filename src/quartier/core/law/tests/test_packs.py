@@ -25,6 +25,7 @@ FIXED = {
     "ew.custody": "detention review rights_delay bail",
     "ua.appeals": "answer forward",
     "ua.information": "answer",
+    "own.appeals": "answer forward",
     "ua.petitions": "publish collect start_consideration answer",
 }
 PLAIN = {
@@ -112,6 +113,8 @@ def test_a_base_gives_what_a_pack_does_not_say_itself():
         (["clocks", 0, "consequence"], "death", "is death, not one of"),
         (["pack"], "xx.other", "is not the name of its file"),
         (["zone"], "Europe/Kiyv", "is no time zone"),
+        (["zone_fact"], "x", "zone_fact is x, which is no fact that holds a zone"),
+        (["clocks", 0, "rows", 0, "when"], {"stated": ["x"]}, "asks for the fact x"),
         (["valid_from"], "2026", "valid_from is no date"),
         (["regimes"], {}, "regimes is missing"),
         (["working_days"], {"peace": "xx"}, "which is no calendar"),
