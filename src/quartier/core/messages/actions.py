@@ -1,6 +1,7 @@
 """What other packages call: `tell`, and what a person says about how they want to be told."""
 
 import hashlib
+import hmac
 import json
 import secrets
 from collections.abc import Collection, Mapping
@@ -9,18 +10,22 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.conf import settings
+from django.db import DatabaseError, connections, transaction
 
 from quartier.core.kit.errors import Invalid, NotAllowed, NotFound, Problem
+from quartier.core.kit.ids import uuid7
 from quartier.core.ledger import actions as ledger
 from quartier.core.registry import lock
 from quartier.core.registry.visits import Visit
 
-from . import own, templates
+from . import doorbell, own, templates
 from .models import Message, Step
 from .rules import addresses
 
 CODE_LASTS = timedelta(days=3)
+TYPED_CODE_LASTS = timedelta(minutes=15)
+NO_DATA = "P0002"  # as the functions raise it for what is hidden or absent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +93,16 @@ def _write(
             about_tag, template, filled, key, address, at,
         ],
     )  # fmt: skip
+    if templates.template(template).urgent and row[0]:
+        doorbell.ring(organisation)
     return int(row[0])
 
 
 def give_contact(
     *,
     organisation: int,
-    email: str,
+    value: str,
+    channel: str = "email",
     language: str,
     zone: str,
     by: Visit,
@@ -104,20 +112,20 @@ def give_contact(
     area: int | None = None,
     rhythm: str = "at_once",
 ) -> UUID | None:
-    """Somebody without an account gives an e-mail address, for one record or for topics in an area.
+    """Somebody without an account gives an e-mail address or a telephone number, for one record (which they see, opened
+    in this transaction, or read in public) or for topics in an area.
 
     They are asked there whether it is theirs; until they say so, nothing else is sent. None: asked too often today,
-    which a page does not tell apart from success. Raises Invalid for what can be no address.
+    which a page does not tell apart from success. Raises Invalid for what can be no address, NotFound for the record.
     """
-    tidy = addresses.tidy(channel="email", value=email)
-    if tidy is None:
-        raise Invalid([Problem(field="email", code="no_address")])
+    tidy = _tidy(channel, value)
     code = secrets.token_urlsafe(12)
     with transaction.atomic(using=lock.APPLICATION):
-        row = _one(
-            "select * from messages.give(%s::int, 'email', %s, %s, %s, %s, %s::uuid, %s::text[], %s::int, %s, %s)",
+        row = _reached(
+            "select * from messages.give(%s::int, %s, %s, %s, %s, %s, %s::uuid, %s::text[], %s::int, %s, %s)",
             [
                 organisation,
+                channel,
                 tidy,
                 language,
                 zone,
@@ -158,14 +166,72 @@ def confirm(*, code: str, by: Visit, at: datetime) -> str:
     return str(language)
 
 
+def ask_code(
+    *, organisation: int, channel: str, value: str, language: str, zone: str, by: Visit, at: datetime
+) -> UUID:
+    """Send a code of six digits to an e-mail address or a telephone number, to be typed within 15 minutes.
+
+    Returns the recipient to be kept by the page, out of its address and its logs. Known, unknown and asked too often
+    (five an hour, ten a day) look alike. Raises Invalid for what can be no address.
+    """
+    tidy = _tidy(channel, value)
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    with transaction.atomic(using=lock.APPLICATION):
+        recipient, address = _one(
+            "select * from messages.ask(%s::int, %s, %s, %s, %s, %s, %s)",
+            [organisation, channel, tidy, language, zone, _typed(code), at + TYPED_CODE_LASTS],
+        )
+        if recipient is None:
+            return uuid7()
+        _write(
+            To(recipients=[recipient]),
+            template=own.CODE,
+            gaps={"code": code},
+            organisation=organisation,
+            key=f"{own.CODE} {address}",
+            at=at,
+            address=address,
+        )
+    return UUID(str(recipient))
+
+
+def type_code(*, recipient: UUID, code: str, by: Visit, at: datetime) -> UUID | None:
+    """The code as it was typed. Returns who holds the address now (an older recipient of it, if there is one), or None
+    for a wrong or late one; five tries. A wrong try counts only if the caller's transaction commits."""
+    digits = "".join(letter for letter in code if letter.isalnum())
+    found = _one("select messages.type_code(%s, %s)", [recipient, _typed(digits)])[0]
+    return UUID(str(found)) if found else None
+
+
+def carry(*, from_about: UUID, to_about: UUID, by: Visit, at: datetime) -> int:
+    """Whoever follows one record follows another from now on too: it was forwarded, or joined as a duplicate.
+
+    The visit sees the first or has opened it in this transaction; the second may also be public. Raises NotFound.
+    Returns for how many that is new.
+    """
+    return int(_reached("select messages.carry(%s, %s)", [from_about, to_about])[0])
+
+
 def follow(
-    *, organisation: int, by: Visit, at: datetime, about: UUID | None = None, topic: str = "", area: int | None = None
-) -> UUID:  # fmt: skip
-    """An account follows a record that it sees, or a topic in an area. Twice is once."""
+    *,
+    organisation: int,
+    by: Visit,
+    at: datetime,
+    about: UUID | None = None,
+    topic: str = "",
+    area: int | None = None,
+    recipient: UUID | None = None,
+) -> UUID:
+    """An account follows a record that it sees, has just opened or reads in public, or a topic in an area. Twice is once.
+
+    `recipient`: somebody without an account whose address `type_code` has proven, for a record. Raises NotFound.
+    """
+    if recipient is not None:
+        return UUID(str(_reached("select messages.follow_as(%s, %s)", [recipient, about])[0]))
     if by.account is None:
         raise NotAllowed("messages.sign_in_first")
     with transaction.atomic(using=lock.APPLICATION):
-        row = _one(
+        row = _reached(
             "select messages.follow(%s::int, %s::uuid, %s, %s::int)", [organisation, about, topic, area]
         )
         if topic:
@@ -287,6 +353,29 @@ def _consent(tag: str, theme: str, *, given: bool, how: str, by: Visit, at: date
 
 def _digest(code: str) -> bytes:
     return hashlib.sha256(code.encode()).digest()
+
+
+def _typed(code: str) -> bytes:
+    """Keyed: six digits could be found out from a plain digest at once."""
+    return hmac.new(settings.SECRET_KEY.encode(), b"messages.code " + code.encode(), hashlib.sha256).digest()
+
+
+def _tidy(channel: str, value: str) -> str:
+    tidy = addresses.tidy(channel=channel, value=value) if channel in ("email", "sms") else None
+    if tidy is None:
+        raise Invalid([Problem(field=channel, code="no_address")])
+    return tidy
+
+
+def _reached(sql: str, values: list[Any]) -> Any:
+    """Raises NotFound where the function says that there is no such record."""
+    try:
+        with transaction.atomic(using=lock.APPLICATION):
+            return _one(sql, values)
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", None) != NO_DATA:
+            raise
+        raise NotFound("no_such_record") from None
 
 
 def _one(sql: str, values: list[Any]) -> Any:

@@ -12,7 +12,8 @@ class Recipient(Record):
 
     `way`: the only channel that the person called safe; empty: any that is confirmed. `discreet`: neither subject nor
     text tells what it is about. `quiet_from`, `quiet_to`: local hours without messages. `key`: opens the page where
-    these wishes are changed without signing in; it stands at the foot of every message.
+    these wishes are changed without signing in; it stands at the foot of every message. `joined`: the older recipient
+    of the same address, who stands for this one since the address was proven.
     """
 
     tag = models.CharField(max_length=26)
@@ -29,6 +30,7 @@ class Recipient(Record):
     rhythm = models.CharField(max_length=8, default="at_once")
     key = models.CharField(max_length=64)
     created_at = models.DateTimeField()
+    joined = models.UUIDField(null=True)
 
     class Meta(Record.Meta):
         abstract = False
@@ -43,7 +45,7 @@ class Recipient(Record):
                 condition=Q(rhythm__in=["at_once", "daily", "weekly"]), name="messages_recipient_rhythm"
             ),
             models.CheckConstraint(
-                condition=Q(way__in=["", "email", "sms", "letter"]), name="messages_recipient_way"
+                condition=Q(way__in=["", "email", "sms", "phone", "letter"]), name="messages_recipient_way"
             ),
             Locked(name="messages_recipient_lock", personal=["key"]),
         ]
@@ -70,13 +72,17 @@ class Part(models.Model):
 
 
 class Address(Part):
-    """An e-mail address, a telephone number (E.164) or a postal address. Only a confirmed one is written to."""
+    """An e-mail address, a telephone number (E.164) or a postal address. Only a confirmed one is written to.
+
+    `code_hash`: of the code in a link, or of the one that is typed; `tries`: how often somebody has typed one.
+    """
 
     channel = models.CharField(max_length=8)
     value = models.CharField(max_length=500)
     given_at = models.DateTimeField()
     code_hash = models.BinaryField(max_length=32, null=True)
     code_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -86,6 +92,7 @@ class Address(Part):
         indexes = [
             models.Index(fields=["recipient", "scope"], name="messages_address_of"),
             models.Index(fields=["code_hash"], name="messages_address_code"),
+            models.Index(fields=["value"], name="messages_address_value"),
         ]
 
     def __str__(self) -> str:

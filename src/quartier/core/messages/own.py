@@ -6,7 +6,19 @@ from django.utils.translation import ngettext_lazy
 from .templates import Template
 
 CONFIRM = "messages.confirm"
+CODE = "messages.code"
+TO_AN_ADDRESS = (CONFIRM, CODE)  # said before anybody knows whose it is
 TEMPLATES = (
+    Template(
+        code=CODE,
+        urgent=True,
+        subject=_("Your code: %(code)s"),
+        changed=_("Your code is %(code)s."),
+        next_step=_("Type it within 15 minutes on the page where you asked for it. Tell it to nobody."),
+        can_do=_("If it was not you, do nothing. Nothing will be sent."),
+        sms=_("Your code: %(code)s. Good for 15 minutes. Tell it to nobody."),
+        gaps={"code": "text"},
+    ),
     Template(
         code=CONFIRM,
         urgent=True,
@@ -14,6 +26,7 @@ TEMPLATES = (
         changed=_("Somebody asked for messages to this address."),
         next_step=_("If it was you, open the page below within 3 days and press the button there."),
         can_do=_("If it was not you, do nothing. Nothing will be sent."),
+        sms=_("Messages to this number? Confirm: %(address)s/messages/confirm/%(code)s/"),
         link="/messages/confirm/%(code)s/?language=%(language)s",
         gaps={"code": "text"},
     ),

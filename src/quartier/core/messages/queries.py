@@ -204,3 +204,13 @@ def _rows(sql: str, *values: object) -> list[dict[str, Any]]:
         cursor.execute(sql, values)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def followers(by: Visit, *, about: UUID) -> int:
+    """How many follow a record that the visit sees or that is public; 0 for any other."""
+    return int(_rows("select messages.followers(%s) as number", about)[0]["number"])
+
+
+def follows(by: Visit, *, about: UUID) -> bool:
+    """Whether whoever is here follows this record."""
+    return any(one.about == about for one in own_follows(by))

@@ -27,8 +27,8 @@ class Written:
 
 
 def fill(template: Template, gaps: dict[str, Any], recipient: Recipient) -> dict[str, Any]:
-    """What stands in the gaps, for this reader; every template may name the reader's language in its link."""
-    said = {"language": recipient.language}
+    """What stands in the gaps, for this reader. Every template may name the reader's language and our own address."""
+    said = {"language": recipient.language, "address": settings.QUARTIER_ADDRESS}
     for name, value in gaps.items():
         if name in template.gaps:
             said[name] = words.said(
@@ -57,7 +57,7 @@ def write(message: Message, recipient: Recipient, *, discreet: bool | None = Non
     template = templates.template(message.template)
     hidden = recipient.discreet if discreet is None else discreet
     with override(recipient.language):
-        if hidden and template.code != own.CONFIRM:
+        if hidden and template.code not in own.TO_AN_ADDRESS:
             text = str(own.DISCREET_TEXT)
             return Written(
                 subject=str(own.DISCREET_SUBJECT), text=f"{text}\n\n{_address('/account/')}\n", sms=text
@@ -117,7 +117,7 @@ def _office(organisation: int, language: str) -> str:
 
 
 def _foot(template: Template, recipient: Recipient) -> str:
-    if template.code == own.CONFIRM:
+    if template.code in own.TO_AN_ADDRESS:
         return ""
     why = own.STOP if template.theme else own.OWN_MATTER
     return f"{why}\n{wishes_address(recipient)}"

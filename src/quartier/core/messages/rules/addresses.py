@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-CHANNELS = ("email", "sms", "letter")
+CHANNELS = ("email", "sms", "phone", "letter")
 EMAIL = re.compile(r"[^@\s<>\"',;:]{1,64}@(?:[^@\s.<>\"',;:]+\.)+[^@\s.<>\"',;:]{2,}\Z")
 PHONE = re.compile(r"\+[1-9][0-9]{6,14}\Z")
 
@@ -21,7 +21,7 @@ def tidy(*, channel: str, value: str) -> str | None:
         local, _, domain = text.rpartition("@")
         text = f"{local}@{domain.lower()}"
         return text if EMAIL.match(text) and len(text) <= 254 else None
-    if channel == "sms":
+    if channel in ("sms", "phone"):
         digits = re.sub(r"[\s()./-]", "", text)
         digits = "+" + digits[2:] if digits.startswith("00") else digits
         return digits if PHONE.match(digits) else None
@@ -39,11 +39,11 @@ def hint(*, channel: str, value: str) -> str:
     if channel == "email":
         local, _, domain = value.rpartition("@")
         return f"{local[:1]}…@{domain}"
-    return "…" + value[-2:] if channel == "sms" else ""
+    return "…" + value[-2:] if channel in ("sms", "phone") else ""
 
 
 def choose(*, way: str, known: Mapping[str, str]) -> tuple[str, str] | None:
-    """Channel and address: the one called safe and no other, else the first of e-mail, SMS, letter. None: nowhere."""
+    """Channel and address: the one called safe and no other, else the first of e-mail, SMS, call, letter. None: nowhere."""
     for channel in (way,) if way else CHANNELS:
         if known.get(channel):
             return channel, known[channel]

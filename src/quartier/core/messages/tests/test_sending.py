@@ -156,7 +156,7 @@ def test_whoever_must_not_be_noticed_gets_words_that_tell_nothing(office) -> Non
 def test_an_address_is_asked_first_and_followed_when_it_says_yes(office) -> None:
     with lock.visit(None) as visit:
         actions.give_contact(
-            organisation=office.council.id, email="Nadia@Town.example", language="uk",
+            organisation=office.council.id, value="Nadia@Town.example", language="uk",
             zone="Europe/Kyiv", topics=["news"], area=office.place.id, by=visit, at=visit.now,
         )  # fmt: skip
     assert news(office, 1) == 0, "nobody is written to before they said that the address is theirs"
@@ -176,7 +176,7 @@ def test_one_address_is_asked_at_most_three_times_a_day(office) -> None:
         with lock.visit(None) as visit:
             given.append(
                 actions.give_contact(
-                    organisation=office.council.id, email="a@town.example", language="uk",
+                    organisation=office.council.id, value="a@town.example", language="uk",
                     zone="Europe/Kyiv", topics=["news"], area=office.place.id + number, by=visit, at=visit.now,
                 )
             )  # fmt: skip

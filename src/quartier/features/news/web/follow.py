@@ -76,7 +76,7 @@ def _subscribe(request: HttpRequest, form: FollowForm, place: AreaView, office: 
     try:
         messages.give_contact(
             organisation=office,
-            email=data["email"],
+            value=data["email"],
             language=language(),
             zone=place.time_zone,
             topics=topics,

@@ -50,7 +50,7 @@ def test_an_address_without_an_account_is_found_through_the_mail_room(capsys, to
     place, council = town
     with lock.visit(None) as visit:
         actions.give_contact(
-            organisation=council.id, email="taras@town.example", language="uk", zone="Europe/Kyiv",
+            organisation=council.id, value="taras@town.example", language="uk", zone="Europe/Kyiv",
             topics=["news.news"], area=place.id, by=visit, at=visit.now,
         )  # fmt: skip
     assert run(capsys, "list", "--to", "taras@town.example") == [], "nobody may look who does not send"

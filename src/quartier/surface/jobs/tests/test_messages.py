@@ -45,9 +45,9 @@ def test_each_organisation_that_may_send_gets_a_round_and_the_round_sends(own: A
     messages.send_messages(timestamp=0)
     with psycopg.connect(queue.conninfo()) as connection:
         rows = connection.execute("select task_name, args from procrastinate_jobs").fetchall()
-    assert [(name, arguments) for name, arguments in rows] == [
-        ("send_messages_of", {"service": str(sender.id)})
-    ]
+    assert rows == [("send_messages_of", {"service": str(sender.id)})] * 2, (
+        "the round of the minute, and the one that an urgent message asks for"
+    )
     messages.send_messages_of(service=str(sender.id))
     assert len(mail.outbox) == 1
     stand = messages.counts()
