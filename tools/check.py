@@ -18,7 +18,7 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HOUSE)]
 
-from tools import chromium
+from tools import chromium, dovecot
 
 PYTHON = [sys.executable]
 MODULE = [*PYTHON, "-m"]
@@ -48,6 +48,11 @@ def no_browser() -> str:
     return "" if chromium.ensure() else "no Chromium here, and it may not be installed: run as root on Debian"
 
 
+def no_post() -> str:
+    """The same with the IMAP server."""
+    return "" if dovecot.ensure() else "no Dovecot here, and it may not be installed: run as root on Debian"
+
+
 STEPS = [
     Step("style: format", [*MODULE, "ruff", "format", "--check", "-q", "."]),
     Step("style: lint", [*MODULE, "ruff", "check", "-q", "."]),
@@ -62,7 +67,10 @@ STEPS = [
     ),
     Step("words: translations", [*PYTHON, "tools/messages.py", "--check"]),
     Step("words: documents", [*PYTHON, "tools/docs.py", "--check"]),
-    Step("tests: units and integration", [*MODULE, "pytest", "-n", "2", "-m", "not browser"], 1),
+    Step(
+        "tests: units and integration", [*MODULE, "pytest", "-n", "2", "-m", "not browser and not mailbox"], 1
+    ),
+    Step("tests: mailbox", [*MODULE, "pytest", "-m", "mailbox"], 1, no_post),
     Step("tests: browser", [*MODULE, "pytest", "-m", "browser"], 1, no_browser),
     Step("proofs: results that are stale", [*PYTHON, "tools/proofs.py"], 99),
 ]

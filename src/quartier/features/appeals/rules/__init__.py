@@ -1,0 +1,1 @@
+"""What is decided about an appeal without a database: categories, routes, clocks, conflicts, likeness, checks."""
