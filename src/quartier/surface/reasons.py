@@ -48,6 +48,11 @@ WORDS = {
     ),
     "ledger_not_published": _("No state of the ledger is published yet."),
     "ledger_erasure_pending": _("An erasure is being published. Try again in a minute or two."),
+    "moderation.not_now": _("The text does not stand where this could be done. Open the page again."),
+    "moderation.changed_meanwhile": _("Somebody else decided something meanwhile. Open the page again."),
+    "moderation.reason_unknown": _("Choose one of the reasons."),
+    "moderation.too_long": _("This text is too long."),
+    "moderation.origin_unknown": _("What this text came from is switched off here."),
     "promises.not_the_owner": _("Only the organisation that made the promise may do this."),
     "promises.owner_alone": _(
         "Whoever owes a promise does not judge alone whether it is kept. Somebody else must look."

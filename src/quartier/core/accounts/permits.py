@@ -103,6 +103,14 @@ PERMITS: dict[str, Permit] = {
             ),
         ),
         Permit(
+            code="publication.moderate",
+            words=Words(
+                uk="Вирішувати, які тексти жителів стануть публічними, і пояснювати відмову.",
+                fr="Décider quels textes des habitants deviennent publics, et motiver un refus.",
+                en="Decide which texts of residents become public, and give the reason for a refusal.",
+            ),
+        ),
+        Permit(
             code="publication.decide",
             words=Words(
                 uk="Вирішувати, що буде оприлюднено, і пояснювати рішення.",

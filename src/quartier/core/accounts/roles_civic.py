@@ -97,6 +97,7 @@ CIVIC = (
                 "console.open",
                 "news.write",
                 "publication.decide",
+                "publication.moderate",
                 "publication.wartime",
             }
         ),
@@ -125,7 +126,7 @@ CIVIC = (
             fr="Décide de ce qui peut être publié, avec un motif. Ne voit pas qui a écrit.",
             en="Decides what may be published, with a reason. Does not see who wrote it.",
         ),
-        permits=frozenset({"promises.confirm", "console.open", "publication.decide"}),
+        permits=frozenset({"promises.confirm", "console.open", "publication.decide", "publication.moderate"}),
         compartments=HERE,
         secrecy=INTERNAL,
     ),

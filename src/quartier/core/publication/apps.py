@@ -10,6 +10,7 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         from quartier.core.ledger import kinds
-        from quartier.core.publication import entries
+        from quartier.core.publication import entries, kind
 
         kinds.register(*entries.KINDS)
+        kind.register()

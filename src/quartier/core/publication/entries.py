@@ -2,6 +2,24 @@
 
 from quartier.core.ledger.kinds import EntryKind
 
+STEP = {
+    "reason": "Code of the reason, empty where none is needed.",
+    "words": "SHA-256 over the words that were added, hexadecimal, or nothing.",
+    "texts": "SHA-256 over the proposed titles and texts, hexadecimal, or nothing.",
+    "notice": "Tag of the public notice, or nothing.",
+}
+STEPPED = {"reason": "personal_data", "words": None, "texts": "ab" * 32, "notice": None}
+STEPS = {
+    "edited": "A moderator changed a text before publication, with a reason.",
+    "let_out": "A moderator made an offered text public.",
+    "refuse_asked": "A moderator asked for a refusal.",
+    "refused": "A second reader agreed with a refusal.",
+    "kept_open": "A second reader did not agree with a refusal.",
+    "objected": "The author objected to a refusal.",
+    "objection_granted": "Somebody who took no part in a refusal granted the objection to it.",
+    "objection_dismissed": "Somebody who took no part in a refusal dismissed the objection to it.",
+}
+
 KINDS = (
     EntryKind(
         code="publication.released",
@@ -54,5 +72,19 @@ KINDS = (
         description="A second person agreed to a switch of the wartime rule, or did not.",
         fields={"switch": "Number of the request.", "agreed": "Whether it holds."},
         example={"switch": 1, "agreed": True},
+    ),
+    EntryKind(
+        code="publication.submitted",
+        description="The public version of a record was offered to the moderators.",
+        fields={
+            "origin": "What kind of record it is of.",
+            "record": "Tag of that record.",
+            "texts": "SHA-256 over the proposed titles and texts, hexadecimal.",
+        },
+        example={"origin": "appeals", "record": "0dv5r8m2kq4w6t1x3z7y9b0c2e", "texts": "ab" * 32},
+    ),
+    *(
+        EntryKind(code=f"publication.{step}", description=said, fields=STEP, example=STEPPED)
+        for step, said in STEPS.items()
     ),
 )

@@ -1,9 +1,13 @@
-"""Public tables: whatever stands here may be read by anybody. Rows are only added; a change of mind is a new row."""
+"""Tables of publication. Public ones may be read by anybody; what waits to become public stands behind the lock.
+
+Rows are only added; a change of mind is a new row.
+"""
 
 from django.db import models
 from django.db.models import Q
 
 from quartier.core.kit.ids import tag, uuid7
+from quartier.core.registry.records import Locked, Record
 
 
 class Release(models.Model):
@@ -180,3 +184,98 @@ class WartimeDecision(models.Model):
 
     def __str__(self) -> str:
         return str(self.agreed)
+
+
+class Submission(Record):
+    """The public version of a record as its author offered it. Nothing of it is ever changed; changes are steps.
+
+    `origin_tag`: tag of the record. `organisation`: in whose name it will stand; who moderates says the scope.
+    `titles`, `texts`: what was proposed, by language. `marks`: what the machine pointed out in the proposal.
+    `photos`: tags of files; `facts`: what else is to become public, for the feature.
+    """
+
+    tag = models.CharField(max_length=26)
+    origin = models.CharField(max_length=30)
+    origin_tag = models.CharField(max_length=26)
+    kind = models.CharField(max_length=30)
+    place = models.ForeignKey("territory.Area", models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey("territory.Area", models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    language = models.CharField(max_length=5)
+    original_title = models.TextField()
+    original_text = models.TextField()
+    titles = models.JSONField()
+    texts = models.JSONField()
+    marks = models.JSONField(default=list)
+    photos = models.JSONField(default=list)
+    facts = models.JSONField(default=dict)
+    offered_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        abstract = False
+        db_table = "publication_submission"
+        constraints = [
+            Locked(
+                name="publication_submission_lock",
+                personal=["original_title", "original_text", "titles", "texts", "marks", "facts"],
+                drop_box=True,
+            )
+        ]
+        indexes = [
+            models.Index(fields=["due_at", "scope"], name="publication_submission_due"),
+            models.Index(fields=["origin_tag", "scope"], name="publication_submission_of"),
+        ]
+
+    def __str__(self) -> str:
+        return self.tag
+
+
+class SubmissionStep(models.Model):
+    """One thing that was done with an offered text, by whom and why. `titles`, `texts`: of a change, the whole proposal.
+
+    `reason`: a code of rules.moderation. `agreed`: what was decided about an objection. `by` is null for the author.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    submission = models.ForeignKey(
+        Submission,
+        models.PROTECT,
+        related_name="+",
+        db_column="submission_id",
+        db_constraint=False,
+        db_index=False,
+    )
+    scope = models.ForeignKey(
+        "registry.Scope", models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    number = models.PositiveIntegerField()
+    step = models.CharField(max_length=12)
+    reason = models.CharField(max_length=30, default="")
+    words = models.TextField(default="")
+    agreed = models.BooleanField(null=True)
+    titles = models.JSONField(default=dict)
+    texts = models.JSONField(default=dict)
+    marks = models.JSONField(default=list)
+    photos = models.JSONField(default=list)
+    notice = models.CharField(max_length=26, default="")
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "publication_submission_step"
+        constraints = [
+            Locked(
+                name="publication_submission_step_lock",
+                subject="submission_id",
+                personal=["words", "titles", "texts", "marks"],
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "number"], name="publication_submission_step_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.step
