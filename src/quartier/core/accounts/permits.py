@@ -127,6 +127,38 @@ PERMITS: dict[str, Permit] = {
             ),
         ),
         Permit(
+            code="appeals.handle",
+            words=Words(
+                uk="Розглядати звернення своєї організації: запитувати, пересилати, відповідати.",
+                fr="Traiter les demandes de son organisation : questionner, transmettre, répondre.",
+                en="Handle the requests of one’s organisation: ask, send on, answer.",
+            ),
+        ),
+        Permit(
+            code="appeals.enter",
+            words=Words(
+                uk="Записувати звернення за тих, хто телефонує, приходить або пише листа.",
+                fr="Noter les demandes de qui téléphone, vient ou écrit une lettre.",
+                en="Write down requests for people who call, come or send a letter.",
+            ),
+        ),
+        Permit(
+            code="appeals.arrange",
+            words=Words(
+                uk="Визначати, який орган відповідає на які звернення громади.",
+                fr="Fixer quel service répond à quelles demandes de la localité.",
+                en="Decide which body answers which requests of the place.",
+            ),
+        ),
+        Permit(
+            code="appeals.remind",
+            words=Words(
+                uk="Нагадувати людям про їхні звернення за календарем.",
+                fr="Informer les personnes de leurs demandes selon le calendrier.",
+                en="Tell people about their requests by the calendar.",
+            ),
+        ),
+        Permit(
             code="messages.send",
             words=Words(
                 uk="Надсилати те, що організація повідомляє людям.",

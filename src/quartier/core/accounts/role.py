@@ -3,11 +3,12 @@
 
 from dataclasses import dataclass
 
-COMPARTMENTS = ("general", "medical", "juvenile", "lawyer", "complaint", "post")
+COMPARTMENTS = ("general", "medical", "juvenile", "lawyer", "complaint", "post", "appeals")
 PUBLIC, INTERNAL, CONFIDENTIAL, SECRET = range(4)
 
 HERE = frozenset({"general"})
 CHILDREN_TOO = HERE | {"juvenile"}
+APPEALS_TOO = HERE | {"appeals"}  # what residents wrote, and who they are
 NOTHING: frozenset[str] = frozenset()
 
 

@@ -1,6 +1,6 @@
 """Roles of residents, councils, partners and the press office."""
 
-from quartier.core.accounts.role import CONFIDENTIAL, HERE, INTERNAL, Role, Words
+from quartier.core.accounts.role import APPEALS_TOO, CONFIDENTIAL, HERE, INTERNAL, Role, Words
 
 CIVIC = (
     Role(
@@ -72,8 +72,17 @@ CIVIC = (
             "ni les dossiers de police.",
             en="Prepares the answers to requests. Sees no complaint about officers and no police record.",
         ),
-        permits=frozenset({"promises.write", "promises.confirm", "console.open", "news.write"}),
-        compartments=HERE,
+        permits=frozenset(
+            {
+                "promises.write",
+                "promises.confirm",
+                "console.open",
+                "news.write",
+                "appeals.handle",
+                "appeals.enter",
+            }
+        ),
+        compartments=APPEALS_TOO,
         secrecy=INTERNAL,
     ),
     Role(
@@ -99,9 +108,12 @@ CIVIC = (
                 "publication.decide",
                 "publication.moderate",
                 "publication.wartime",
+                "appeals.handle",
+                "appeals.enter",
+                "appeals.arrange",
             }
         ),
-        compartments=HERE,
+        compartments=APPEALS_TOO,
         secrecy=INTERNAL,
     ),
     Role(
@@ -116,6 +128,19 @@ CIVIC = (
         permits=frozenset({"console.open", "messages.send", "messages.letters"}),
         compartments=frozenset({"post"}),
         secrecy=CONFIDENTIAL,
+    ),
+    Role(
+        code="appeals_clock",
+        door="console",
+        name=Words(uk="годинник звернень", fr="horloge des demandes", en="clock of requests"),
+        description=Words(
+            uk="Програма, яка повідомляє людей, коли в їхніх зверненнях нічого не змінюється. Відповідей не дає.",
+            fr="Programme qui informe les personnes quand rien ne change dans leurs demandes. Ne répond pas.",
+            en="A program that tells people when nothing changes on one organisation’s requests. Gives no answers.",
+        ),
+        permits=frozenset({"appeals.remind"}),
+        compartments=frozenset({"appeals", "complaint"}),
+        secrecy=INTERNAL,
     ),
     Role(
         code="moderator",

@@ -109,7 +109,7 @@ JUSTICE = (
             en="Keeps the custody record and checks rights, outside the investigation. "
             "Sees neither talks with the lawyer nor the medical part.",
         ),
-        permits=frozenset({"console.open", "registry.looks"}),
+        permits=frozenset({"console.open", "registry.looks", "appeals.handle", "appeals.enter"}),
         compartments=CHILDREN_TOO | {"complaint"},
         secrecy=CONFIDENTIAL,
     ),

@@ -1,6 +1,6 @@
 """Roles of the police and of those who run an installation."""
 
-from quartier.core.accounts.role import CHILDREN_TOO, CONFIDENTIAL, HERE, INTERNAL, Role, Words
+from quartier.core.accounts.role import APPEALS_TOO, CHILDREN_TOO, CONFIDENTIAL, HERE, INTERNAL, Role, Words
 
 OFFICERS = frozenset(
     {
@@ -48,8 +48,8 @@ POLICE = (
             fr="Connaît et sert un quartier. Ne voit pas les dossiers des autres quartiers.",
             en="Knows and serves one neighbourhood. Does not see the records of other beats.",
         ),
-        permits=BEAT | {"promises.write", "promises.confirm"},
-        compartments=HERE,
+        permits=BEAT | {"promises.write", "promises.confirm", "appeals.handle", "appeals.enter"},
+        compartments=APPEALS_TOO,
         secrecy=INTERNAL,
     ),
     Role(
@@ -69,8 +69,8 @@ POLICE = (
             en="Belongs to one hromada: reception, beat diary, promises. Sees no complaint about the "
             "own sector.",
         ),
-        permits=BEAT | {"promises.write", "promises.confirm"},
-        compartments=HERE,
+        permits=BEAT | {"promises.write", "promises.confirm", "appeals.handle", "appeals.enter"},
+        compartments=APPEALS_TOO,
         secrecy=INTERNAL,
     ),
     Role(

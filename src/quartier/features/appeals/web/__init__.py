@@ -1,0 +1,1 @@
+"""Pages of appeals: for residents, for staff, for programs."""
