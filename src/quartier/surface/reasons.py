@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from quartier.core.files import words as files
 from quartier.core.kit.errors import Refusal
 
 WORDS = {
@@ -76,6 +77,7 @@ WORDS = {
         "The rule pack is not wholly verified, and the organisation has not accepted it yet."
     ),
     "within_a_year": _("Choose an end within the next year."),
+    **files.REFUSALS,
 }
 
 

@@ -147,6 +147,7 @@ def erase(*, subject: UUID, ground: str, by: Visit, at: datetime, authority: str
     with transaction.atomic(using=lock.APPLICATION):
         leaves = _call("select registry.erase(%s, %s)", subject, ground.strip())
         kinds.kind(record.kind).erase(subject)
+        transaction.on_commit(kinds.erased, using=lock.APPLICATION, robust=True)
         _enter_erased(record.tag, leaves, None, ground=ground, authority=authority, by=by, at=at)
 
 

@@ -60,3 +60,18 @@ def kind(code: str) -> Kind:
 
 def all_kinds() -> tuple[Kind, ...]:
     return tuple(_kinds.values())
+
+
+_afterwards: list[Callable[[], object]] = []
+
+
+def after_erasure(function: Callable[[], object]) -> None:
+    """Have something run when an erasure is committed, such as clearing the disk of what no row names any more."""
+    if function not in _afterwards:
+        _afterwards.append(function)
+
+
+def erased() -> None:
+    """An erasure is committed."""
+    for function in _afterwards:
+        function()

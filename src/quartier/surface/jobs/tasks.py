@@ -49,6 +49,24 @@ def sweep(timestamp: int) -> None:
         log.info("swept", task="sweep", count=cursor.fetchone()[0])
 
 
+@task("sweep_files", every="*/10 * * * *")
+def sweep_files(timestamp: int) -> None:
+    """Bytes that no row names any more, because their record was erased or a picture was taken back."""
+    from quartier.core.files import actions as files
+
+    log.info("swept", task="sweep_files", count=files.sweep())
+
+
+@task("tidy_files", every="25 * * * *")
+def tidy_files(timestamp: int) -> None:
+    """Received files that nobody attached within a day, and what a killed process left behind."""
+    from quartier.core.files import actions as files
+
+    with lock.visit(None) as visit:
+        at = visit.now
+    log.info("swept", task="tidy_files", count=files.tidy(at=at))
+
+
 @task("seal_looks", every="*/15 * * * *")
 def seal_looks(timestamp: int) -> None:
     """Enter the looks since the last time into the ledger, as one batch."""

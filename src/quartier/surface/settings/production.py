@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "quartier.core.publication",
     "quartier.core.messages",
     "quartier.core.promises",
+    "quartier.core.files",
     *(f"quartier.features.{feature}" for feature in ENV.features),
     "quartier.ui",
     "quartier.surface.sign_in",
