@@ -21,7 +21,7 @@ from quartier.core.territory import queries as territory
 from . import apart, queries, store
 from .models import File, PublicFile
 from .queries import Pending
-from .rules import checks, papers, pictures, types
+from .rules import checks, pictures, types
 
 LET_OUT = "publication.decide"
 PUBLIC = 1600  # pixels of the longer side
@@ -208,7 +208,7 @@ def _cleaned(content: bytes, media: str) -> tuple[bytes, tuple[int, int] | None]
             return apart.clean(content), None
         written, size = pictures.clean(content)
         return written.content, size
-    except (pictures.Unreadable, papers.Unreadable) as refusal:
+    except types.Unreadable as refusal:
         raise Invalid([Problem(field="files", code=refusal.code)]) from None
 
 

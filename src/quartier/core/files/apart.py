@@ -7,14 +7,14 @@ import resource
 import subprocess
 import sys
 
-from .rules import papers
+from .rules.types import Unreadable
 
 SECONDS, MEMORY = 20, 1024 * 1024 * 1024
 REASONS = {3: "files.damaged", 4: "files.locked", 5: "files.too_many_pages"}
 
 
 def clean(content: bytes) -> bytes:
-    """The clean copy. Raises papers.Unreadable; what takes too long or too much is damaged."""
+    """The clean copy. Raises Unreadable; what takes too long or too much is damaged."""
     try:
         done = subprocess.run(
             [sys.executable, "-m", __name__],
@@ -24,18 +24,20 @@ def clean(content: bytes) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise papers.Unreadable("files.damaged") from None
+        raise Unreadable("files.damaged") from None
     if done.returncode != 0:
-        raise papers.Unreadable(REASONS.get(done.returncode, "files.damaged"))
+        raise Unreadable(REASONS.get(done.returncode, "files.damaged"))
     return done.stdout
 
 
 def main() -> int:
+    from .rules import papers  # here alone: nobody else needs the library
+
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         sys.stdout.buffer.write(papers.clean(sys.stdin.buffer.read()))
-    except papers.Unreadable as refusal:
+    except Unreadable as refusal:
         return next(status for status, code in REASONS.items() if code == refusal.code)
     return 0
 

@@ -9,20 +9,13 @@ from typing import Any
 import pikepdf
 
 from . import segments, types
+from .types import Unreadable
 
 # What a page is drawn from (ISO 32000-1, table 30). Everything else acts, remembers or points elsewhere.
 PAGE_KEYS = frozenset(
     {"/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/Contents", "/Rotate", "/Group", "/UserUnit"}
 )
 MEMORIES = ("/Metadata", "/PieceInfo", "/LastModified", "/OPI", "/AF", "/Alternates", "/Ref", "/StructParent")
-
-
-class Unreadable(ValueError):
-    """`code` is the reason: damaged, locked with a password, too many pages."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def clean(content: bytes) -> bytes:

@@ -11,18 +11,11 @@ from io import BytesIO
 from PIL import Image, ImageOps, ImageStat, PngImagePlugin
 
 from . import grid, types
+from .types import Unreadable
 
 LONGEST, SMALL = 2000, 480  # pixels of the longer side
 FORMATS = ("JPEG", "PNG", "WEBP")
 PngImagePlugin.MAX_TEXT_MEMORY = 1024 * 1024  # a text chunk needs no more, and we read none of it
-
-
-class Unreadable(ValueError):
-    """`code` is the reason: the bytes begin like a picture and are none, or are too many once unpacked."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,14 @@ MARKS = (
 HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypavif")
 
 
+class Unreadable(ValueError):
+    """The bytes begin like something we take and are not it. `code`: damaged, locked, too many points or pages."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 def sniff(head: bytes) -> str | None:
     """The media type that the first bytes tell, None for anything that we do not take.
 

@@ -66,7 +66,7 @@ def test_bombs_pieces_and_lies_are_refused_before_they_cost_anything():
         (b"\xff\xd8\xff" + b"nothing" * 40, "files.damaged"),
         (b"\x89PNG\r\n\x1a\n", "files.damaged"),
     ):
-        with pytest.raises(pictures.Unreadable) as refusal:
+        with pytest.raises(types.Unreadable) as refusal:
             pictures.clean(content)
         assert refusal.value.code == code
 
@@ -129,7 +129,7 @@ def test_a_pdf_is_read_in_a_process_apart_which_says_why_it_cannot():
         (samples.paper(password="1234"), "files.locked"),
         (samples.paper(pages=201), "files.too_many_pages"),
     ):
-        with pytest.raises(papers.Unreadable) as refusal:
+        with pytest.raises(types.Unreadable) as refusal:
             apart.clean(content)
         assert refusal.value.code == code
 
