@@ -237,6 +237,12 @@ def notices_of(origin_tags: Collection[str]) -> dict[str, NoticeView]:
     return {row.origin_tag: _notice(row, taken_back.get(row.id)) for row in rows}
 
 
+def withdrawn_notices(*, origin: str) -> QuerySet[Any]:
+    """Tags of notices of an origin that were taken back, to leave their records out of another query."""
+    taken_back = Withdrawal.objects.filter(notice__origin=origin)
+    return taken_back.values_list("notice__tag", flat=True)
+
+
 def wartime_areas() -> set[int]:
     """Areas for which the rule was switched on and not off again; it reaches all below them."""
     decided = (

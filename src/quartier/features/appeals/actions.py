@@ -1,5 +1,26 @@
 """What can be done with appeals: lodging and entering them, handling them, and what whoever lodged one may do."""
 
+from .forwarding import Part as Part
+from .forwarding import forward as forward
+from .handling import acknowledge as acknowledge
+from .handling import answer as answer
+from .handling import ask_back as ask_back
+from .handling import assign as assign
+from .handling import bulk as bulk
+from .handling import close as close
+from .handling import extend as extend
+from .handling import give as give
+from .handling import join as join
+from .handling import note as note
+from .handling import part as part
+from .handling import weigh as weigh
+from .lodgers import Answers as Answers
+from .lodgers import answer_survey as answer_survey
+from .lodgers import escalate as escalate
+from .lodgers import follow as follow
+from .lodgers import object_to_refusal as object_to_refusal
+from .lodgers import reopen as reopen
+from .lodging import KIND as KIND
 from .lodging import Lodged as Lodged
 from .lodging import Lodging as Lodging
 from .lodging import PendingFile as PendingFile

@@ -11,8 +11,9 @@ class AppealsConfig(AppConfig):
     default_auto_field = "django.db.models.AutoField"
 
     def ready(self) -> None:
-        from . import entries, kind, telling
+        from . import entries, kind, origin, telling
 
         ledger_kinds.register(*entries.KINDS)
         kind.register()
         telling.register()
+        origin.register()

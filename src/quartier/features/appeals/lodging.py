@@ -138,15 +138,11 @@ def _take(lodging: Lodging, *, oneself: bool, by: Visit, at: datetime) -> Lodged
         ref = registry.open_record(kind=KIND, scope=taken.scope, by=by, at=at)
         row = _row(taken, ref, at=at)
         Appeal.objects.bulk_create([row])
-        _concern(row, lodging.concerned, at=at)
+        concern(row, lodging.concerned, at=at)
         _call("select appeals.lodged_by(%s, %s)", row.id, oneself and lodging.identity == "account")
-        _call("select appeals.index_words(%s, %s, %s)", row.id, f"{row.number} {row.title}", searchable(row))
-        _call(
-            "select appeals.add_step(%s, 1, 'registered', %s, %s, '{}', '{}', 'new', %s, %s, %s)",
-            *(row.id, at, row.organisation_id, row.due_at, row.forward_due_at, at),
-        )
+        register(row, at=at)
         files = offering.attach(row, lodging.files, by=by, at=at)
-        _enter_ledger(row, files=len(files), by=by, at=at)
+        enter_ledger(row, files=len(files), by=by, at=at)
         following.begin(row, lodging, oneself=oneself, by=by, at=at)
         code = (
             None
@@ -154,7 +150,7 @@ def _take(lodging: Lodging, *, oneself: bool, by: Visit, at: datetime) -> Lodged
             else doors.give_door(subject=row.id, by=by, at=at)
         )
         telling.lodged(row, by=by, at=at)
-        submission = offering.offer(row, lodging, files=files, by=by, at=at) if lodging.publish else None
+        submission = offering.offer(row, lodging, by=by, at=at) if lodging.publish else None
     return Lodged(
         id=row.id,
         tag=row.tag,
@@ -236,7 +232,7 @@ def _row(taken: _Taken, ref: SubjectRef, *, at: datetime) -> Appeal:
         id=ref.id,
         tag=ref.tag,
         scope_id=ref.scope,
-        number=_call("select appeals.next_number(%s, %s)", lodging.place, taken.year),
+        number=next_number(lodging.place, taken.year),
         place_id=lodging.place,
         area_id=taken.area,
         organisation_id=taken.way.organisation,
@@ -265,7 +261,21 @@ def _row(taken: _Taken, ref: SubjectRef, *, at: datetime) -> Appeal:
     )
 
 
-def _concern(row: Appeal, concerned: Sequence[Concerned], *, at: datetime) -> None:
+def next_number(place: int, year: int) -> str:
+    """Taken late in the transaction: whoever lodges next at this place waits for it."""
+    return str(_call("select appeals.next_number(%s, %s)", place, year))
+
+
+def register(row: Appeal, *, at: datetime) -> None:
+    """Its first step, and the words by which those who handle it find it."""
+    _call("select appeals.index_words(%s, %s, %s)", row.id, f"{row.number} {row.title}", searchable(row))
+    _call(
+        "select appeals.add_step(%s, 1, 'registered', %s, %s, '{}', '{}', 'new', %s, %s, %s)",
+        *(row.id, at, row.organisation_id, row.due_at, row.forward_due_at, at),
+    )
+
+
+def concern(row: Appeal, concerned: Sequence[Concerned], *, at: datetime) -> None:
     Exclusion.objects.bulk_create(
         Exclusion(
             appeal_id=row.id,
@@ -284,7 +294,7 @@ def searchable(row: Appeal) -> str:
     return " ".join([row.number, row.title, row.text, row.spot, row.person.get("name", "")])
 
 
-def _enter_ledger(row: Appeal, *, files: int, by: Visit, at: datetime) -> None:
+def enter_ledger(row: Appeal, *, files: int, by: Visit, at: datetime) -> None:
     fields = {
         "number": row.number,
         "organisation": row.organisation_id,

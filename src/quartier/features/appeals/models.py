@@ -1,5 +1,7 @@
 """Tables of appeals: the record behind the lock with its history, what the public reads, and each place's set-up."""
 
+from uuid import uuid4
+
 from django.db import models
 
 from quartier.core.kit.ids import uuid7
@@ -218,9 +220,11 @@ class PublicAppealStep(models.Model):
 
 
 class Survey(models.Model):
-    """One answer to "was it solved, were you treated fairly?": 1 to 5, or nothing where somebody passed. No link back."""
+    """One answer to "was it solved, were you treated fairly?": 1 to 5, or nothing where somebody passed. No link back,
+    and an id that tells no time.
+    """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     place = models.ForeignKey("territory.Area", models.PROTECT, related_name="+")
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
     month = models.DateField()

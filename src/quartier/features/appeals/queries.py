@@ -1,6 +1,6 @@
 """Reading appeals: as those who handle them, as whoever lodged one, and as everybody (`listing`)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,12 +13,15 @@ from quartier.core.accounts import accepting
 from quartier.core.kit.errors import NotFound, Refusal
 from quartier.core.law import queries as law
 from quartier.core.registry import lock
+from quartier.core.registry.queries import visible_scopes
 from quartier.core.registry.visits import Visit
+from quartier.science.clocks.histories import History
 from quartier.science.clocks.packs import Pack
 from quartier.science.clocks.reading import Evaluation
 
 from .models import Appeal, AppealStep, Exclusion
-from .rules import conflicts, history, standing
+from .rules import conflicts, history, likeness, standing
+from .rules.categories import CATEGORIES
 from .rules.conflicts import Concerned
 
 HANDLE = "appeals.handle"
@@ -102,6 +105,7 @@ class AppealView:
     assigned_to: UUID | None
     late: bool
     mine: bool
+    handled: bool
     steps: tuple[StepView, ...] = ()
     parts: tuple[PartView, ...] = ()
     concerned: tuple[Concerned, ...] = ()
@@ -159,6 +163,7 @@ def appeal_for(by: Visit, *, id: UUID | None = None, tag: str | None = None) -> 
         row,
         by=by,
         mine=own,
+        scopes=visible_scopes(by),
         steps=steps,
         parts=_parts(row),
         concerned=concerned,
@@ -173,7 +178,7 @@ def queue_for(by: Visit, *, wanted: Wanted | None = None, page: int = 1, size: i
     pages = max(1, -(-count // size))
     page = min(max(1, page), pages)
     chosen = rows.order_by(F("due_at").asc(nulls_last=True), "id")[(page - 1) * size : page * size]
-    return Queue(rows=tuple(_view(row, by=by) for row in chosen), count=count, page=page, pages=pages)
+    return Queue(rows=_views(chosen, by=by), count=count, page=page, pages=pages)
 
 
 def count_for(by: Visit, *, wanted: Wanted | None = None) -> int:
@@ -183,13 +188,13 @@ def count_for(by: Visit, *, wanted: Wanted | None = None) -> int:
 def find(by: Visit, *, text: str, at_most: int = 20) -> list[AppealView]:
     """By the beginning of its number, for whoever handles it."""
     rows = _handled(by).filter(number__istartswith=text.strip())[:at_most] if text.strip() else []
-    return [_view(row, by=by) for row in rows]
+    return list(_views(rows, by=by))
 
 
 def mine(by: Visit) -> list[AppealView]:
     """What whoever is here has lodged, newest first; by account, or by the code of a receipt."""
-    rows = Appeal.objects.filter(id__in=mine_ids(by)).order_by("-lodged_at", "-id")
-    return [_view(row, by=by, mine=True) for row in rows]
+    own = mine_ids(by)
+    return list(_views(Appeal.objects.filter(id__in=own).order_by("-lodged_at", "-id"), by=by, own=own))
 
 
 def mine_ids(by: Visit, *, among: UUID | None = None) -> set[UUID]:
@@ -205,14 +210,11 @@ def parts_for(by: Visit, *, parent: UUID) -> list[AppealView]:
     """The parts of an appeal that the visit sees: whoever lodged the whole sees them all."""
     own = mine_ids(by)
     rows = Appeal.objects.filter(parent=parent).order_by("written_at", "id")
-    return [_view(row, by=by, mine=row.id in own, steps=steps_of(row.id)) for row in rows]
+    return list(_views(rows, by=by, own=own))
 
 
 def open_like(by: Visit, *, appeal: AppealView, at_most: int = 8) -> list[AppealView]:
     """Running appeals of the same kind within reach, for a clerk to join: the nearest in place and words first."""
-    from .rules import likeness
-    from .rules.categories import CATEGORIES
-
     kind = CATEGORIES.get(appeal.category)
     rows = _handled(by).filter(place_id=appeal.place, category=appeal.category, state__in=standing.RUNNING)
     found: list[tuple[likeness.Near, Appeal]] = []
@@ -224,7 +226,16 @@ def open_like(by: Visit, *, appeal: AppealView, at_most: int = 8) -> list[Appeal
         found.append((likeness.Near(tag=row.tag, metres=far, words=words), row))
     order = likeness.ranked([near for near, _ in found], within=2 * (kind.within if kind else 60) or 100)
     by_tag = {near.tag: row for near, row in found}
-    return [_view(by_tag[near.tag], by=by) for near in order[:at_most]]
+    return list(_views((by_tag[near.tag] for near in order[:at_most]), by=by))
+
+
+def put_before(by: Visit) -> list[AppealView]:
+    """What was put before the visit's body and is handled elsewhere, the longest due first."""
+    with connections[lock.APPLICATION].cursor() as cursor:
+        cursor.execute("select unnest(registry.mine())")
+        shared = {row[0] for row in cursor.fetchall()} - mine_ids(by)
+    rows = Appeal.objects.filter(id__in=shared).exclude(scope_id__in=list(visible_scopes(by)))
+    return list(_views(rows.order_by(F("due_at").asc(nulls_last=True), "id"), by=by))
 
 
 def steps_of(appeal: UUID) -> tuple[StepView, ...]:
@@ -255,25 +266,27 @@ def pack_of(row: Any) -> Pack | None:
         return shipped
 
 
-def evaluation_of(row: Any, steps: Sequence[Any], *, at: datetime) -> Evaluation | None:
+def evaluation_of(
+    row: Any, steps: Sequence[Any], *, at: datetime, facts: Mapping[str, Any] | None = None
+) -> Evaluation | None:
     """Every clock of an appeal at an instant; None where its pack is gone. `row`: an appeal, public or not."""
     pack = pack_of(row)
-    if pack is None:
-        return None
-    told = history.read(
+    return None if pack is None else standing.evaluated(pack, history_of(row, steps, facts=facts), at=at)
+
+
+def history_of(row: Any, steps: Sequence[Any], *, facts: Mapping[str, Any] | None = None) -> History:
+    """What the clocks are told. `facts`: in place of those that the appeal holds."""
+    return history.read(
         lodged_at=row.lodged_at,
         arrived_at=row.arrived_at,
         is_part=bool(row.parent),
-        facts=row.facts,
+        facts=row.facts if facts is None else facts,
         steps=[history.Step(step=step.step, occurred_at=step.occurred_at, more=step.more) for step in steps],
     )
-    return standing.evaluated(pack, told, at=at)
 
 
 def _handled(by: Visit) -> QuerySet[Appeal]:
     """What the visit's own grants reach; what is about oneself is not among it."""
-    from quartier.core.registry.queries import visible_scopes
-
     rows = Appeal.objects.filter(scope_id__in=list(visible_scopes(by)))
     if by.account is None:
         return rows.none()
@@ -320,7 +333,16 @@ def _step(row: AppealStep) -> StepView:
     return StepView(**{name: getattr(row, name) for name in StepView.__dataclass_fields__})
 
 
-def _view(row: Appeal, *, by: Visit, mine: bool = False, **more: Any) -> AppealView:
+def _views(rows: Iterable[Appeal], *, by: Visit, own: Collection[UUID] = ()) -> tuple[AppealView, ...]:
+    """Rows of a list, without their histories."""
+    scopes = frozenset(visible_scopes(by)) if by.may(HANDLE) else frozenset()
+    return tuple(_view(row, by=by, mine=row.id in own, scopes=scopes) for row in rows)
+
+
+def _view(row: Appeal, *, by: Visit, mine: bool, scopes: Collection[int], **more: Any) -> AppealView:
+    """`handled`: within reach of the visit's own grants, and not about whoever it is."""
+    barred = by.account in conflicts.barred_people(more.get("concerned", ()))
+    handled = by.may(HANDLE) and not barred and row.scope_id in scopes
     return AppealView(
         **{name: getattr(row, name) for name in SAME},
         place=row.place_id,
@@ -329,6 +351,7 @@ def _view(row: Appeal, *, by: Visit, mine: bool = False, **more: Any) -> AppealV
         scope=row.scope_id,
         late=standing.is_late(state=row.state, due_at=row.due_at, at=by.now),
         mine=mine,
-        open_steps=tuple(standing.open_steps(state=row.state, lodger=mine, handles=by.may(HANDLE))),
+        handled=handled,
+        open_steps=tuple(standing.open_steps(state=row.state, lodger=mine, handles=handled)),
         **more,
     )

@@ -162,13 +162,15 @@ def register() -> None:
 def say(
     code: str, row: Any, *, key: str, by: Visit, at: datetime, body: int | None = None, **gaps: Any
 ) -> int:
-    """Tell whoever follows the appeal. `row`: anything with the fields of an appeal; `body`: whom the words name."""
-    named = accounts.organisation(body or row.organisation_id).names
+    """Tell whoever follows the appeal. `row`: the record, a view of it or its public version; `body`: whom the words name;
+    `key`: which occasion of this kind, so that nobody hears it twice."""
+    speaker = getattr(row, "organisation_id", None) or row.organisation
+    named = accounts.organisation(body or speaker)
     return messages.tell(
         to=To(followers_of=row.id),
         template=f"appeals.{code}",
-        gaps={"number": row.number, "tag": row.tag, "body": named, **gaps},
-        organisation=row.organisation_id,
+        gaps={"number": row.number, "tag": row.tag, "body": named.names if named else {"en": "?"}, **gaps},
+        organisation=speaker,
         key=f"appeals.{code} {row.tag} {key}",
         about=row.id,
         about_tag=row.tag,

@@ -70,4 +70,20 @@ REFUSALS = {
     "appeals.not_yours": _("This step is not yours to take."),
     "appeals.not_now": _("This can not be done now: it is in the state “%(state)s”."),
     "appeals.changed_meanwhile": _("Somebody else has changed this meanwhile. Open it again and look."),
+    "appeals.not_a_colleague": _("Choose somebody of your own organisation who handles requests."),
+    "appeals.fact_unknown": _("The rules of this request do not ask that: %(fact)s."),
+    "appeals.no_extension_here": _("The rules allow no more time here, or it was taken already."),
+    "appeals.past_the_most": _("The rules allow more time until %(most)s at the latest."),
+    "appeals.not_later": _("Name a day after the one that holds now."),
+    "appeals.outcome_unknown": _("Say how it turned out: choose from the list."),
+    "appeals.reason_unknown": _("Choose a reason from the list."),
+    "appeals.body_unknown": _("Choose another body of this place from the list."),
+    "appeals.not_the_same_matter": _(
+        "It can only be joined with a running request of this place that you handle."
+    ),
+    "appeals.not_in_bulk": _("This is done one by one."),
+    "appeals.nobody_higher": _("There is no higher body here that is not concerned itself."),
+    "appeals.not_late_yet": _("The answer is not overdue yet. You can do this once it is."),
+    "appeals.one_to_five": _("Choose a number from 1 to 5, or leave it open."),
+    "appeals.said_already": _("You have answered this already."),
 }

@@ -86,3 +86,15 @@ def rule_for(setup: SetUp, category: str) -> Rule | None:
             if rule.category == wanted:
                 return rule
     return None
+
+
+def onward(setup: SetUp, *, category: str, organisation: int, about_officer: bool) -> Way:
+    """How another body takes what is sent on to it: by its own row for the category where there is one."""
+    rows = [rule for rule in setup.rules if rule.organisation == organisation]
+    rule = next((rule for rule in rows if rule.category == category), None)
+    return Way(
+        organisation=organisation,
+        compartment=COMPLAINT if about_officer else GENERAL,
+        pack=(rule.pack if rule else "") or setup.pack,
+        facts={**setup.facts, **(rule.facts if rule else {})},
+    )

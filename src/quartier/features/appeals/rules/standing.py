@@ -57,11 +57,15 @@ PUBLIC = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """One thing that can be done with an appeal. `lodger`: whoever lodged it does; otherwise whoever handles it."""
+    """One thing that can be done with an appeal, in which states, and by whom: who handles it, who lodged it, or both."""
 
     step: str
     on: frozenset[str]
     lodger: bool = False
+    handler: bool = True
+
+    def theirs(self, *, lodger: bool, handles: bool) -> bool:
+        return (lodger and self.lodger) or (handles and self.handler)
 
 
 VERBS = {
@@ -73,16 +77,16 @@ VERBS = {
         Verb(step="asked", on=RUNNING),
         Verb(step="given", on=RUNNING, lodger=True),
         Verb(step="extended", on=RUNNING),
-        Verb(step="answered", on=RUNNING),
+        Verb(step="answered", on=RUNNING | {"joined"}),
         Verb(step="joined", on=RUNNING),
         Verb(step="parted", on=frozenset({"joined"})),
-        Verb(step="reopened", on=frozenset({"answered", "closed"})),
-        Verb(step="escalated", on=RUNNING | {"answered"}),
+        Verb(step="reopened", on=frozenset({"answered", "closed"}), lodger=True),
+        Verb(step="escalated", on=RUNNING | {"answered"}, lodger=True),
         Verb(step="closed", on=RUNNING),
         Verb(step="weighed", on=RUNNING),
         Verb(step="noted", on=frozenset(STATES)),
-        Verb(step="objected", on=frozenset(STATES), lodger=True),
-        Verb(step="survey_answered", on=frozenset({"answered"}), lodger=True),
+        Verb(step="objected", on=frozenset(STATES), lodger=True, handler=False),
+        Verb(step="survey_answered", on=frozenset({"answered"}), lodger=True, handler=False),
     )
 }
 
@@ -111,10 +115,9 @@ def state_of(steps: Iterable[Done]) -> str:
 
 
 def check(step: str, *, state: str, lodger: bool, handles: bool) -> None:
-    """Refuses a step that is not theirs to take, or not now. Whoever lodged may reopen as well."""
+    """Refuses a step that is not theirs to take, or not now."""
     verb = VERBS[step]
-    may = lodger if verb.lodger else handles or (lodger and step == "reopened")
-    if not may:
+    if not verb.theirs(lodger=lodger, handles=handles):
         raise NotAllowed("appeals.not_yours")
     if state not in verb.on:
         raise Conflict("appeals.not_now", state=state)
@@ -125,7 +128,7 @@ def open_steps(*, state: str, lodger: bool, handles: bool) -> list[str]:
     return [
         verb.step
         for verb in VERBS.values()
-        if state in verb.on and (lodger if verb.lodger else handles or (lodger and verb.step == "reopened"))
+        if state in verb.on and verb.theirs(lodger=lodger, handles=handles)
     ]
 
 

@@ -131,7 +131,7 @@ declare
 begin
   select t.* into a from public.appeals_appeal t where t.id = which for update;
   if a.id is null or not (registry.sees(which) or registry.opened_here(which)
-     or (appeals.is_lodger(which) and of_step in ('given', 'reopened', 'objected', 'survey_answered'))) then
+     or (appeals.is_lodger(which) and of_step in ('given', 'reopened', 'objected', 'escalated', 'survey_answered'))) then
     raise exception 'no such record' using errcode = 'no_data_found';
   end if;
   insert into public.appeals_step (id, appeal_id, scope_id, number, step, occurred_at, at, by, organisation, words, more)
@@ -231,6 +231,19 @@ begin
   if p.id is not null then
     perform appeals.show(a, p.notice, p.titles, p.texts, p.street, p.lon, p.lat, p.photos, p.tag, instant);
   end if;
+end $$;
+
+-- A higher body sees an appeal for half a year: put before it by whoever handles it, or by its author.
+create function appeals.put_before(which uuid, of_organisation int) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not (registry.sees(which) or appeals.is_lodger(which))
+     or not appeals.answers((select a.place_id from public.appeals_appeal a where a.id = which), of_organisation) then
+    raise exception 'no such record' using errcode = 'no_data_found';
+  end if;
+  insert into registry.share (subject, organisation, until, basis)
+    values (which, of_organisation, registry.now() + interval '180 days', 'appeals.escalated')
+    on conflict (subject, organisation) do update set until = excluded.until, basis = excluded.basis;
 end $$;
 
 create function appeals.erase_public(of_subject uuid) returns void
