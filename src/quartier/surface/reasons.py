@@ -47,6 +47,10 @@ WORDS = {
     "cannot_protect": _(
         "The areas are too small: even withheld figures could be worked out. Use larger areas."
     ),
+    "no_address": _("This can be no address or number. Look at it again."),
+    "messages.no_way": _("Name at least one way: e-mail, SMS, telephone or letter."),
+    "messages.no_such_outcome": _("Choose one of these."),
+    "messages.no_such_time": _("Nobody can have called then: it lies ahead, or before the message."),
     "ledger_not_published": _("No state of the ledger is published yet."),
     "ledger_erasure_pending": _("An erasure is being published. Try again in a minute or two."),
     "moderation.not_now": _("The text does not stand where this could be done. Open the page again."),

@@ -169,9 +169,9 @@ PERMITS: dict[str, Permit] = {
         Permit(
             code="messages.letters",
             words=Words(
-                uk="Друкувати листи й позначати їх відправленими; бачити стан черги повідомлень.",
-                fr="Imprimer les lettres et les marquer comme postées ; voir l’état de la file des messages.",
-                en="Print letters and mark them as posted; see how the queue of messages stands.",
+                uk="Друкувати листи й телефонувати, позначати зроблене; бачити стан черги повідомлень.",
+                fr="Imprimer les lettres, appeler, marquer ce qui est fait ; voir l’état de la file des messages.",
+                en="Print letters, make calls and mark them as done; see how the queue of messages stands.",
             ),
         ),
         Permit(

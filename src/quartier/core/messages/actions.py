@@ -63,7 +63,7 @@ def tell(
     """
     if not connections[lock.APPLICATION].in_atomic_block:
         raise RuntimeError("a message is said in the transaction of what it tells")
-    said = _write(
+    said = said_to(
         to, template=template, gaps=gaps, organisation=organisation, key=key, at=at, about=about, about_tag=about_tag
     )  # fmt: skip
     if said:
@@ -72,7 +72,7 @@ def tell(
     return said
 
 
-def _write(
+def said_to(
     to: To,
     *,
     template: str,
@@ -84,6 +84,7 @@ def _write(
     about_tag: str = "",
     address: UUID | None = None,
 ) -> int:
+    """The mail room's own part of `tell`, without the ledger's; `address`: there, whatever the wishes say."""
     filled = json.dumps(templates.checked(template, gaps))
     row = _one(
         "select messages.tell(%s::uuid[], %s::uuid[], %s::uuid, %s, %s::int[], %s::int, %s::uuid, %s, %s, %s::jsonb, %s, "
@@ -121,7 +122,7 @@ def give_contact(
     tidy = _tidy(channel, value)
     code = secrets.token_urlsafe(12)
     with transaction.atomic(using=lock.APPLICATION):
-        row = _reached(
+        row = reached(
             "select * from messages.give(%s::int, %s, %s, %s, %s, %s, %s::uuid, %s::text[], %s::int, %s, %s)",
             [
                 organisation,
@@ -133,14 +134,14 @@ def give_contact(
                 about,
                 list(topics),
                 area,
-                _digest(code),
+                digest(code),
                 at + CODE_LASTS,
             ],
         )
         recipient, address = row
         if recipient is None:
             return None
-        _write(
+        said_to(
             To(recipients=[recipient]),
             template=own.CONFIRM,
             gaps={"code": code},
@@ -158,7 +159,7 @@ def confirm(*, code: str, by: Visit, at: datetime) -> str:
     Raises NotFound for a code that is unknown or too old.
     """
     with transaction.atomic(using=lock.APPLICATION):
-        recipient, tag, themes, language = _one("select * from messages.confirm(%s)", [_digest(code)])
+        recipient, tag, themes, language = _one("select * from messages.confirm(%s)", [digest(code)])
         if recipient is None:
             raise NotFound("messages.no_such_code")
         for theme in themes:
@@ -183,7 +184,7 @@ def ask_code(
         )
         if recipient is None:
             return uuid7()
-        _write(
+        said_to(
             To(recipients=[recipient]),
             template=own.CODE,
             gaps={"code": code},
@@ -209,7 +210,7 @@ def carry(*, from_about: UUID, to_about: UUID, by: Visit, at: datetime) -> int:
     The visit sees the first or has opened it in this transaction; the second may also be public. Raises NotFound.
     Returns for how many that is new.
     """
-    return int(_reached("select messages.carry(%s, %s)", [from_about, to_about])[0])
+    return int(reached("select messages.carry(%s, %s)", [from_about, to_about])[0])
 
 
 def follow(
@@ -227,11 +228,11 @@ def follow(
     `recipient`: somebody without an account whose address `type_code` has proven, for a record. Raises NotFound.
     """
     if recipient is not None:
-        return UUID(str(_reached("select messages.follow_as(%s, %s)", [recipient, about])[0]))
+        return UUID(str(reached("select messages.follow_as(%s, %s)", [recipient, about])[0]))
     if by.account is None:
         raise NotAllowed("messages.sign_in_first")
     with transaction.atomic(using=lock.APPLICATION):
-        row = _reached(
+        row = reached(
             "select messages.follow(%s::int, %s::uuid, %s, %s::int)", [organisation, about, topic, area]
         )
         if topic:
@@ -301,24 +302,6 @@ def live_at(*, organisation: int, value: str, by: Visit, at: datetime) -> None:
     _one("select messages.live_at(%s::int, %s)", [organisation, tidy])
 
 
-def mark_posted(*, message: UUID, by: Visit, at: datetime) -> None:
-    """A printed letter was given to the post. Raises NotFound for what is none that waits."""
-    if not by.may("messages.letters"):
-        raise NotAllowed("not_permitted", permit="messages.letters")
-    with transaction.atomic(using=lock.APPLICATION):
-        row = Message.objects.select_for_update().filter(id=message, channel="letter", due_at=None).first()
-        if row is None or Step.objects.filter(message_id=message, state="handed_over").exists():
-            raise NotFound("no_such_record")
-        note(row, "handed_over", at=at, proof="by hand")
-        ledger.append(
-            kind="messages.letter_posted",
-            record=row.about_tag or None,
-            fields={"message": row.reference},
-            by=by,
-            occurred_at=at,
-        )
-
-
 def forget(*, about: UUID) -> int:
     """A record is erased: for its Kind's `erase`. What was said about it loses every word; what waits is not sent."""
     return int(_one("select messages.forget(%s)", [about])[0])
@@ -351,7 +334,7 @@ def _consent(tag: str, theme: str, *, given: bool, how: str, by: Visit, at: date
     ledger.append(kind="messages.consent_said", record=tag, fields=fields, by=by, occurred_at=at)
 
 
-def _digest(code: str) -> bytes:
+def digest(code: str) -> bytes:
     return hashlib.sha256(code.encode()).digest()
 
 
@@ -367,8 +350,8 @@ def _tidy(channel: str, value: str) -> str:
     return tidy
 
 
-def _reached(sql: str, values: list[Any]) -> Any:
-    """Raises NotFound where the function says that there is no such record."""
+def reached(sql: str, values: list[Any]) -> Any:
+    """One row of a function. Raises NotFound where the function says that there is no such record."""
     try:
         with transaction.atomic(using=lock.APPLICATION):
             return _one(sql, values)

@@ -29,4 +29,13 @@ KINDS = (
         fields={"message": "Reference of the message."},
         example={"message": "5x2k8q0v7m3d9f1h6j4b8c2n0p"},
     ),
+    EntryKind(
+        code="messages.call_made",
+        description="Somebody was called up to be told something.",
+        fields={
+            "message": "Reference of the message.",
+            "outcome": "What came of it: reached, not_reached, wrong_number.",
+        },
+        example={"message": "5x2k8q0v7m3d9f1h6j4b8c2n0p", "outcome": "reached"},
+    ),
 )

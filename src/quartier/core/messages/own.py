@@ -34,6 +34,7 @@ TEMPLATES = (
 DIGEST_SUBJECT = ngettext_lazy("%(count)s message for you", "%(count)s messages for you", "count")
 DISCREET_SUBJECT = _("A message for you")
 DISCREET_TEXT = _("There is something new for you. Sign in to read it.")
+DISCREET_SPEECH = _("There is something new for you. Please call us back, or come by.")
 STOP = _("You receive this message because you asked for it. Change or end messages here:")
 OWN_MATTER = _(
     "You receive this message because it is about your own matter. How we write to you, you choose here:"

@@ -1,6 +1,7 @@
 """Reads of the mail room, all behind the lock: the worker's, a person's own, and numbers about the queues."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,6 +50,7 @@ class Health:
     failing: int
     given_up: int
     to_print: int
+    to_call: int
     oldest: datetime | None
 
 
@@ -77,6 +79,8 @@ def known_addresses(row: Recipient) -> dict[str, str]:
     found = {one.channel: one.value for one in held.order_by("confirmed_at")}
     if row.account:
         found |= accounts.proven_addresses(row.account)
+    if row.way == "phone" and "sms" in found:
+        found.setdefault("phone", found["sms"])  # whoever wants to be called has one number for both
     return found
 
 
@@ -160,6 +164,40 @@ def postal(row: Recipient) -> str:
     return held.value if held else ""
 
 
+def calls(by: Visit) -> list[tuple[Said, int]]:
+    """Calls to make, oldest first, each with how often it was tried; no number in the list."""
+    waiting = _with_state(Message.objects.filter(channel="phone", due_at=None))
+    rows = list(waiting.filter(state__in=["queued", "failed"]).order_by("said_at", "id")[:200])
+    return [(said, row.tries) for said, row in zip(_said(rows), rows, strict=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call to make: what to say, to which recipient, at which number. `discreet`: nobody else may learn anything."""
+
+    said: Said
+    recipient: UUID
+    number: str
+    tries: int
+    discreet: bool
+
+
+def call_for(by: Visit, id: UUID) -> Call:
+    """One call. Raises NotFound alike for hidden, absent and done."""
+    waiting = _with_state(Message.objects.filter(id=id, channel="phone", due_at=None))
+    row = waiting.filter(state__in=["queued", "failed"]).first()
+    whom = recipient(row.recipient_id) if row else None
+    if row is None or whom is None:
+        raise NotFound("no_such_record")
+    return Call(
+        said=_said([row])[0],
+        recipient=whom.id,
+        number=known_addresses(whom).get("phone", ""),
+        tries=row.tries,
+        discreet=whom.discreet,
+    )
+
+
 def letters(by: Visit) -> list[tuple[Said, UUID, str]]:
     """Letters to print, oldest first: what it says, to which recipient, at which postal address."""
     waiting = _with_state(Message.objects.filter(channel="letter", due_at=None)).filter(state="queued")
@@ -183,9 +221,55 @@ def _letter(row: Any) -> tuple[Said, UUID, str]:
     return _said([row])[0], row.recipient_id, postal(whom) if whom else ""
 
 
-def told_about(by: Visit, *, subject: UUID) -> list[dict[str, Any]]:
-    """What was said about a record that the visit sees, and how it went; no addresses."""
-    return _rows("select * from messages.told(%s)", subject)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One message of an occasion, as far as whoever sees the record may know: how it went, never to which address."""
+
+    channel: str
+    language: str
+    state: str
+    state_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One thing that was said about a record, to so many people."""
+
+    template: str
+    gaps: dict[str, Any]
+    organisation: int
+    at: datetime
+    to: tuple[Told, ...]
+
+    def counted(self) -> dict[str, int]:
+        """How many stand where: queued, handed_over, delivered, acknowledged, given_up; what is under way is queued."""
+        found = Counter(AS_TOLD.get(one.state, one.state) for one in self.to)
+        return {state: found[state] for state in TOLD if found[state]}
+
+
+TOLD = ("queued", "handed_over", "delivered", "acknowledged", "given_up")
+AS_TOLD = {"under_way": "queued", "failed": "queued"}
+
+
+def said_about(by: Visit, *, about: UUID) -> list[Occasion]:
+    """What was said about a record that the visit sees, oldest first; nothing about any other."""
+    occasions: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in _rows("select * from messages.told(%s)", about):
+        occasions.setdefault((row["template"], row["key"]), []).append(row)
+    return [_occasion(rows) for rows in occasions.values()]
+
+
+def _occasion(rows: list[dict[str, Any]]) -> Occasion:
+    first = rows[0]
+    gaps = json.loads(first["gaps"]) if isinstance(first["gaps"], str) else first["gaps"]
+    names = ("channel", "language", "state", "state_at")
+    return Occasion(
+        template=first["template"],
+        gaps=gaps,
+        organisation=first["organisation"],
+        at=first["said_at"],
+        to=tuple(Told(**{name: row[name] for name in names}) for row in rows),
+    )
 
 
 def wishes_by_key(by: Visit, *, key: str) -> dict[str, Any] | None:

@@ -34,6 +34,7 @@ from .rules import addresses, hours
 
 LEASE = timedelta(minutes=5)  # longer than any try may take: a relay is waited for 10 seconds
 AT_ONCE = 20
+BY_HAND = ("letter", "phone")
 RECEIPT_GRACE = timedelta(minutes=10)  # so long a receipt may come for an SMS whose hand-over was cut off
 
 Send = Callable[[Parcel], str]
@@ -169,8 +170,11 @@ def _where(row: Message, recipient: Recipient) -> tuple[str, str] | None:
     known = queries.known_addresses(recipient)
     if not settings.QUARTIER_SMS:
         known.pop("sms", None)
-    if not templates.template(row.template).sms and not recipient.discreet:
+    template = templates.template(row.template)
+    if not template.sms and not recipient.discreet:
         known.pop("sms", None)
+    if template.theme and not template.urgent:
+        known.pop("phone", None)  # nobody calls up for news
     return addresses.choose(way=recipient.way, known=known)
 
 
@@ -197,11 +201,11 @@ def _gathered(row: Message, *, at: datetime, lease: timedelta) -> list[Message]:
 def _write_down(
     rows: Sequence[Message], recipient: Recipient, *, channel: str, to: str, at: datetime
 ) -> Ready | None:
-    """Text, channel and the step under_way, before a byte leaves. A letter leaves by a clerk's hands."""
+    """Text, channel and the step under_way, before a byte leaves. Letters and calls leave by a clerk's hands."""
     first = rows[0]
     together = len(rows) > 1
     written = wording.write_digest(rows, recipient) if together else wording.write(first, recipient)
-    text = written.sms if channel == "sms" else written.text
+    text = {"sms": written.sms, "phone": written.speech}.get(channel, written.text)
     # A digest is named by its moment: a second try holds the same messages, since none is added to a moment that has come.
     gathered = first.digest_at is not None and channel == "email"
     reference = f"{recipient.tag} {first.digest_at.isoformat()}" if gathered else first.reference
@@ -217,12 +221,12 @@ def _write_down(
     for row in rows:
         row.channel, row.language, row.subject, row.text = channel, recipient.language, written.subject, text
         row.due_at, row.claimed_until = (
-            (None, None) if channel == "letter" else (row.due_at, row.claimed_until)
+            (None, None) if channel in BY_HAND else (row.due_at, row.claimed_until)
         )
         row.save(update_fields=["channel", "language", "subject", "text", "due_at", "claimed_until"])
-        if channel != "letter":
+        if channel not in BY_HAND:
             note(row, "under_way", at=at, proof=proof_of(parcel))
-    return None if channel == "letter" else Ready(ids=tuple(row.id for row in rows), parcel=parcel)
+    return None if channel in BY_HAND else Ready(ids=tuple(row.id for row in rows), parcel=parcel)
 
 
 def proof_of(parcel: Parcel) -> str:

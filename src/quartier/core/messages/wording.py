@@ -19,11 +19,12 @@ from .templates import Template
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A text that is ready to go. `sms` is empty where the template is not for telephones."""
+    """A text that is ready to go. `sms` is empty where the template is not for telephones; `speech` is said aloud."""
 
     subject: str
     text: str
     sms: str
+    speech: str = ""
 
 
 def fill(template: Template, gaps: dict[str, Any], recipient: Recipient) -> dict[str, Any]:
@@ -60,10 +61,14 @@ def write(message: Message, recipient: Recipient, *, discreet: bool | None = Non
         if hidden and template.code not in own.TO_AN_ADDRESS:
             text = str(own.DISCREET_TEXT)
             return Written(
-                subject=str(own.DISCREET_SUBJECT), text=f"{text}\n\n{_address('/account/')}\n", sms=text
+                subject=str(own.DISCREET_SUBJECT),
+                text=f"{text}\n\n{_address('/account/')}\n",
+                sms=text,
+                speech=str(own.DISCREET_SPEECH),
             )
         gaps = fill(template, message.gaps, recipient)
         parts = [_said(one, gaps) for one in (template.changed, template.next_step, template.can_do)]
+        speech = "\n\n".join(part for part in parts if part) + "\n"
         if template.link:
             parts.append(_address(template.link % gaps))
         parts += [_office(message.organisation_id, recipient.language), _foot(template, recipient)]
@@ -71,6 +76,7 @@ def write(message: Message, recipient: Recipient, *, discreet: bool | None = Non
             subject=words.one_line(_said(template.subject, gaps)),
             text="\n\n".join(part for part in parts if part) + "\n",
             sms=words.one_line(_said(template.sms, gaps), 10 * words.SEGMENT_WIDE),
+            speech=speech,
         )
 
 
@@ -125,3 +131,14 @@ def _foot(template: Template, recipient: Recipient) -> str:
 
 def _address(path: str) -> str:
     return settings.QUARTIER_ADDRESS + path
+
+
+def title(template: str, gaps: dict[str, Any], *, language: str, zone: str) -> str:
+    """What a message was about, for whoever looks at the record that it tells of."""
+    held = templates.template(template)
+    said: dict[str, Any] = {"language": language, "address": settings.QUARTIER_ADDRESS}
+    for name, value in gaps.items():
+        if name in held.gaps:
+            said[name] = words.said(kind=held.gaps[name], value=value, language=language, zone=zone)
+    with override(language):
+        return words.one_line(_said(held.subject, said)) if set(held.gaps) <= set(said) else ""

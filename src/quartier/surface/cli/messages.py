@@ -53,6 +53,7 @@ def queue(json: Json = False) -> None:
             "failing": one.failing,
             "given_up": one.given_up,
             "to_print": one.to_print,
+            "to_call": one.to_call,
             "oldest": one.oldest.isoformat() if one.oldest else None,
         }
         for one in found
@@ -62,7 +63,11 @@ def queue(json: Json = False) -> None:
         return
     for row in rows:
         output.line(
-            _("%(organisation)s: %(waiting)s wait, %(failing)s failing, %(to_print)s letters to print") % row
+            _(
+                "%(organisation)s: %(waiting)s wait, %(failing)s failing, %(to_print)s letters to print, "
+                "%(to_call)s calls to make"
+            )
+            % row
         )
 
 

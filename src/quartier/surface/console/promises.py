@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from quartier.core.accounts import queries as accounts
 from quartier.core.kit.errors import Invalid, Refusal
+from quartier.core.messages import panel
 from quartier.core.promises import actions, queries, rules
 from quartier.core.promises.queries import PromiseView
 from quartier.core.territory import queries as territory
@@ -177,6 +178,7 @@ def show(request: HttpRequest, tag: str, problems: tuple[str, ...] = ()) -> Http
         "body": known.bodies.get(view.organisation, ""),
         "area": known.areas.get(view.area, ""),
         "events": reading.history(view, known),
+        "said": panel.rows(visit, about=view.subject, language=_language(), zone=str(view.zone)),
         "acts": _acts(request, view),
         "may_decide": visit.may("publication.decide"),
         "is_standing": bool(standing_promises([view])),

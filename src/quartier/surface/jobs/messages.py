@@ -53,12 +53,13 @@ def counts() -> dict[str, float]:
     """How the queues stand in all, and for how many seconds the oldest waits. Empty when the database is away."""
     statement = (
         "select coalesce(sum(waiting), 0), coalesce(sum(failing), 0), coalesce(sum(given_up), 0), "
-        "coalesce(sum(to_print), 0), coalesce(extract(epoch from registry.now() - min(oldest)), 0) "
-        "from messages.health()"
+        "coalesce(sum(to_print), 0), coalesce(sum(to_call), 0), "
+        "coalesce(extract(epoch from registry.now() - min(oldest)), 0) from messages.health()"
     )
     try:
         with psycopg.connect(queue.conninfo(), autocommit=True) as connection:
             row = connection.execute(statement).fetchone() or ()
     except psycopg.Error:
         return {}
-    return dict(zip(("waiting", "failing", "given_up", "to_print", "oldest"), map(float, row), strict=True))
+    names = ("waiting", "failing", "given_up", "to_print", "to_call", "oldest")
+    return dict(zip(names, map(float, row), strict=True))

@@ -70,7 +70,7 @@ class Messages:
 
         stand = messages.counts()
         family = GaugeMetricFamily("quartier_messages", "Messages by what became of them.", labels=["state"])
-        for state in ("waiting", "failing", "given_up", "to_print"):
+        for state in ("waiting", "failing", "given_up", "to_print", "to_call"):
             if state in stand:
                 family.add_metric([state], stand[state])
         yield family

@@ -31,7 +31,12 @@ STATES = {
     "given_up": ("late", _("not delivered")),
     "acknowledged": ("kept", _("read")),
 }
-CHANNELS = {"email": _("by e-mail"), "sms": _("by SMS"), "letter": _("by letter")}
+CHANNELS = {
+    "email": _("by e-mail"),
+    "sms": _("by SMS"),
+    "phone": _("on the telephone"),
+    "letter": _("by letter"),
+}
 
 
 class OwnWishesForm(WishesForm):
@@ -52,7 +57,7 @@ class OwnWishesForm(WishesForm):
         super().__init__(*args, **kwargs)
         ways = [("", _("any")), ("email", _("e-mail only"))]
         ways += [("sms", _("SMS only"))] if settings.QUARTIER_SMS else []
-        self.fields["way"].choices = [*ways, ("letter", _("letter only"))]
+        self.fields["way"].choices = [*ways, ("phone", _("a call only")), ("letter", _("letter only"))]
 
 
 class HomeForm(Form):

@@ -1,10 +1,12 @@
 """Marks, words, notices, empty lists, progress."""
 
+from datetime import UTC, datetime
+
 from quartier.ui.examples.shape import Component, Example, Words
 
 
 def components(t: Words) -> list[Component]:
-    return [states(t), notices(t), empties(t), progress(t)]
+    return [states(t), notices(t), empties(t), progress(t), said(t)]
 
 
 def states(t: Words) -> Component:
@@ -142,6 +144,38 @@ def progress(t: Words) -> Component:
                 title=t("Частки цілого", "Parts d’un tout", "Parts of a whole"),
                 source="<p>{{ whole }}</p>{% share parts whole %}",
                 values={"parts": parts, "whole": whole},
+            ),
+        ),
+    )
+
+
+def said(t: Words) -> Component:
+    waiting, delivered = t("очікує", "en attente", "waiting"), t("доставлено", "remis", "delivered")
+    rows = [
+        {
+            "at": datetime(2026, 11, 18, 9, 5, tzinfo=UTC),
+            "title": t("Звернення 2026-42: передано", "Demande 2026-42 : transmise", "Request 2026-42: forwarded"),
+            "parts": [("kept", delivered, 3)],
+        },
+        {
+            "at": datetime(2026, 11, 20, 16, 40, tzinfo=UTC),
+            "title": t("Звернення 2026-42: відповідь", "Demande 2026-42 : réponse", "Request 2026-42: answered"),
+            "parts": [("open", waiting, 1), ("kept", delivered, 2)],
+        },
+    ]  # fmt: skip
+    return Component(
+        slug="said",
+        name=t("Що повідомлено", "Ce qui a été dit", "What was said"),
+        purpose=t(
+            "Скільком людям, і чи дійшло. Адрес тут немає.",
+            "À combien de personnes, et si c’est arrivé. Aucune adresse ici.",
+            "To how many people, and whether it arrived. No addresses here.",
+        ),
+        examples=(
+            Example(
+                title=t("Два повідомлення", "Deux messages", "Two messages"),
+                source="{% said rows %}",
+                values={"rows": rows},
             ),
         ),
     )

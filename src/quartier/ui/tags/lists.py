@@ -36,6 +36,12 @@ def timeline(context: Context, events: Sequence[Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def said(context: Context, rows: Sequence[Any]) -> SafeString:
+    """What was said to people: rows with `at`, `title` and `parts` (shape, word, number of people)."""
+    return fill(context, "said", rows=rows)
+
+
+@register.simple_tag(takes_context=True)
 def dated(context: Context, items: Sequence[Any]) -> SafeString:
     """Dated list: items with `at`, `label`, `url`, `note` (optional)."""
     return fill(context, "dated", items=items)

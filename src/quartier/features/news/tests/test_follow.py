@@ -134,7 +134,8 @@ def test_an_erased_text_takes_along_what_followers_were_told(town, sender, clien
     town.published()
     with lock.as_account(town.writer) as visit:
         (item,) = news.items_for(visit)
-        assert [row["state"] for row in queries.told_about(visit, subject=item.id)] == ["queued"]
+        (occasion,) = queries.said_about(visit, about=item.id)
+        assert occasion.counted() == {"queued": 1}
         registry.erase(subject=item.id, ground="asked for", by=visit, at=visit.now)
     assert sending.run(sender).handed_over == 0
     with lock.as_account(sender) as visit:

@@ -122,10 +122,10 @@ REACHED = ("handed_over", "delivered", "acknowledged")
 def item(request: HttpRequest, id: UUID, form: Any = None, problem: str = "") -> HttpResponse:
     """One text in all its languages, its steps, and what may be done with it now."""
     found = queries.item_for(request.visit, id)
-    told = messages.told_about(request.visit, subject=id)
+    told = [one for occasion in messages.said_about(request.visit, about=id) for one in occasion.to]
     context = _shown(found) | {
         "told": len(told),
-        "reached": sum(one["state"] in REACHED for one in told),
+        "reached": sum(one.state in REACHED for one in told),
         "may_write": request.visit.may("news.write"),
         "may_decide": request.visit.may("publication.decide"),
         "send_back": form if isinstance(form, SendBackForm) else SendBackForm(),

@@ -95,3 +95,30 @@ def test_other_organisations_and_other_roles_see_no_letter(town) -> None:
     path = f"/console/messages/letters/{said.id}/"
     assert staff(town.other).get(path).status_code == 404
     assert staff(town.writer).get(path).status_code == 403
+
+
+def test_a_call_is_made_and_noted_with_its_time(town, as_fixture) -> None:
+    from quartier.core.accounts.models import Account
+
+    with as_fixture():
+        Account.objects.filter(pk=town.resident).update(
+            phone="+380500000009", phone_verified_at=factories.START
+        )
+    with lock.as_account(town.resident) as visit:
+        who = actions.be_known(organisation=town.council.id, by=visit, at=visit.now)
+        actions.prefer(chosen=Chosen(language="en", way="phone"), recipient=who, by=visit, at=visit.now)
+    town.tell()
+    sending.run(town.clerk)
+    clerk = staff(town.clerk)
+    listed = strict(clerk.get("/console/messages/"))
+    assert "Confirm that this address is yours" in listed and "0000009" not in listed
+    with lock.as_account(town.clerk) as visit:
+        ((said, _tries),) = queries.calls(visit)
+    path = f"/console/messages/calls/{said.id}/"
+    page = strict(clerk.get(path))
+    assert 'href="tel:+380500000009"' in page and "Somebody asked for messages" in page
+    assert clerk.post(path, {"called_at": "23:59", "outcome": ""}).status_code == 422
+    assert clerk.post(path, {"called_at": "", "outcome": "reached"}).status_code == 302
+    assert clerk.get(path).status_code == 404
+    assert state_of(town) == ("delivered", "phone")
+    assert staff(town.writer).get(path).status_code == 403
