@@ -1,0 +1,167 @@
+"""One's own request as its pages show it: everything that a public one has, and what only its author sees."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quartier.features.appeals import queries
+from quartier.features.appeals.queries import AppealView
+from quartier.features.appeals.web import public_words
+from quartier.features.appeals.web.public_line import Line, last_day
+from quartier.features.appeals.web.public_shown import Names, answer_note, place_words, said
+from quartier.features.appeals.web.tongue import language
+from quartier.ui.parts import Event
+from quartier.ui.tags.texts import moment, weekday_date
+
+SURVEY_AFTER = timedelta(weeks=4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """`why`: the rule behind the due day; `seen`: what the public sees of it; `proof`: where its QR code leads."""
+
+    tag: str
+    number: str
+    url: str
+    label: str
+    text: str
+    category: str
+    where: str
+    street: str
+    body: str
+    state: str
+    word: str
+    late: bool
+    lodged_at: datetime
+    due: date | None
+    line: Line | None
+    answer: str
+    answer_note: str
+    question: str
+    why: str
+    seen: str
+    public_url: str
+    proof: str
+    groups: str
+    tongue: str = ""
+    foreign: bool = False
+
+
+def own(view: AppealView, known: Names, request: HttpRequest) -> Own:
+    """As its author sees it now."""
+    answer, asked = view.answer, view.step("asked")
+    body = known.bodies.get(view.organisation, "")
+    public = public_version(view)
+    return Own(
+        tag=view.tag,
+        number=view.number,
+        url=reverse("appeals:own", args=[view.tag]),
+        label=view.title,
+        text=view.text,
+        category=public_words.category(view.category),
+        street=view.spot,
+        body=body,
+        lodged_at=view.lodged_at,
+        answer=said(answer.words, view.language)[0] if answer else "",
+        answer_note=answer_note(answer, known, body) if answer else "",
+        question=said(asked.words, view.language)[0] if asked and view.state == "waiting" else "",
+        why=why(view),
+        seen=seen(view, public),
+        public_url=reverse("appeals:show", args=[view.tag]) if public else "",
+        proof=request.build_absolute_uri(f"/r/{view.tag}"),
+        groups=" ".join(view.tag[at : at + 4] for at in range(0, len(view.tag), 4)),
+        **place_words(view, known, request.visit.now, answer.occurred_at if answer else None),
+    )
+
+
+def public_version(view: AppealView) -> Any | None:
+    return None
+
+
+def seen(view: AppealView, public: Any | None) -> str:
+    """What everybody can read of it today."""
+    if public is not None:
+        return _("Your heading and text for the public, the area, the dates and the answer. Never your name.")
+    if view.step("withheld"):
+        return _("Nothing of the text: it was not let out. The reason stands below.")
+    if view.step("offered") or view.facts.get("publish"):
+        return _("Nothing yet. Somebody reads it first, within two working days.")
+    return _("Nothing of the text. It counts in the figures, and so does its lateness.")
+
+
+def why(view: AppealView) -> str:
+    """The rule behind the due day, in the words of its pack; and whether it is law."""
+    clock = next((each for each in getattr(view.evaluation, "clocks", ()) if each.id == "answer"), None)
+    if clock is None or not clock.article:
+        return ""
+    pack = queries.pack_of(view)
+    name = (pack.names.get(language()) or next(iter(pack.names.values()), "")) if pack else ""
+    if view.pack.startswith("own."):
+        return _("The office’s own rule, not a law: %(name)s.") % {"name": name}
+    checked = "" if clock.verified else " " + _("No lawyer of this country has signed this rule off yet.")
+    return _("%(name)s (%(article)s).") % {"name": name, "article": clock.article} + checked
+
+
+def ahead(view: AppealView, known: Names) -> Iterable[Event]:
+    """What happens now, and by when: for the receipt."""
+    zone = known.zones[view.place]
+    yield Event(
+        at=view.written_at,
+        text=_("Your request is registered."),
+        state="kept",
+        moment=moment(view.written_at.astimezone(zone)),
+    )
+    if view.forward_due_at:
+        day = last_day(view.forward_due_at, zone)
+        yield Event(
+            at=day,
+            text=_("If it is not ours, we have sent it on ourselves and told you to whom."),
+            moment=_("%(day)s at the latest") % {"day": weekday_date(day)},
+        )
+    if view.due_at:
+        yield from _due(last_day(view.due_at, zone))
+
+
+def _due(day: date) -> Iterable[Event]:
+    yield Event(
+        at=day,
+        text=_("You have a reasoned answer. A refusal is always explained."),
+        state="soon",
+        moment=_("%(day)s at the latest") % {"day": weekday_date(day)},
+    )
+    next_day = day + timedelta(days=1)
+    yield Event(
+        at=next_day,
+        text=_("Without an answer the lateness shows by itself, and you can put it before a higher office."),
+        moment=weekday_date(next_day),
+    )
+    yield Event(
+        at=day + SURVEY_AFTER,
+        text=_("We ask whether it is solved and whether you were treated fairly."),
+        moment=_("Four weeks after the answer"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Where it was sent on to: a line of a list."""
+
+    label: str
+    url: str
+    note: str
+
+
+def parts(view: AppealView, known: Names) -> list[Part]:
+    return [
+        Part(
+            label=known.bodies.get(part.organisation, part.number),
+            url=reverse("appeals:own", args=[part.tag]),
+            note=f"{part.number}, {public_words.state(part.state)[1]}",
+        )
+        for part in view.parts
+    ]
