@@ -71,7 +71,12 @@ STEPS = [
         "tests: units and integration", [*MODULE, "pytest", "-n", "2", "-m", "not browser and not mailbox"], 1
     ),
     Step("tests: mailbox", [*MODULE, "pytest", "-m", "mailbox"], 1, no_post),
-    Step("tests: browser", [*MODULE, "pytest", "-m", "browser"], 1, no_browser),
+    Step(
+        "tests: browser",
+        [*MODULE, "pytest", "-n", "2", "--dist", "loadgroup", "-m", "browser"],
+        1,
+        no_browser,
+    ),
     Step("proofs: results that are stale", [*PYTHON, "tools/proofs.py"], 99),
 ]
 

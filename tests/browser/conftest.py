@@ -28,7 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    """What one worker does in one go: the pages of one language, of which it walks the links once, or one file."""
+    chosen = getattr(item, "callspec", None)
+    language = chosen.params.get("language") if chosen and "route" in chosen.params else None
+    return f"pages in {language}" if language else item.path.stem
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ Any two of them must have countersigned a head before the ledger publishes it.
 """
 
 import socket
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from quartier.surface.cli.offspring import Companion
 
 NAMES = ("ombudsman", "bar", "university")
 NEEDED = 2
-FIRST_PORT = 18181
+FIRST_PORT, STRETCHES, STRETCH = 18181, 200, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def settle(data: Path, site: Site) -> list[Seat]:
     folder = data / "demo" / "witnesses"
     noted = folder / "ports"
     before = [int(port) for port in noted.read_text(encoding="ascii").split()] if noted.exists() else []
-    ports = before if before and all(map(is_free, before)) else free_ports()
+    ports = before if before and all(map(is_free, before)) else free_ports(first_port(data))
     seated = seats(folder, ports)
     text = policy(seated, keys.read(site))
     if not site.policy.exists() or site.policy.read_text(encoding="utf-8") != text:
@@ -77,6 +78,11 @@ def companions(seats: Sequence[Seat], *, log: str, ahead: Path) -> list[Companio
     """The processes, not started yet; `ahead` is the file of the town's clock."""
     module = "quartier.demo.witnessing"
     return [Companion([str(ahead), *seat.arguments(log)], module=module) for seat in seats]
+
+
+def first_port(data: Path) -> int:
+    """Where this folder's town looks first: towns that begin at the same moment do not ask for the same ports."""
+    return FIRST_PORT + zlib.crc32(str(data.resolve()).encode()) % STRETCHES * STRETCH
 
 
 def free_ports(first: int = FIRST_PORT) -> list[int]:
