@@ -1,7 +1,7 @@
 """The door of each request: one transaction, entered with the visit's token.
 
-`request.visit` is the actor of whatever the request does. The transaction is rolled back when the answer is an error,
-because by then the exception has become a response.
+`request.visit` is the actor of whatever the request does, `request.origin` the small network that it came from, for the
+gate. The transaction is rolled back when the answer is an error, because by then the exception has become a response.
 """
 
 import re
@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from quartier.core.accounts import queries as accounts
+from quartier.core.gate.actions import origin
 from quartier.core.registry import lock
 from quartier.core.registry.doors import DOOR_COOKIE, LASTS
 from quartier.core.registry.visits import Visit
@@ -37,6 +38,9 @@ class Entry:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(OUTSIDE):
             return self.get_response(request)
+        request.origin = origin(
+            remote=request.META.get("REMOTE_ADDR", ""), forwarded=request.META.get("HTTP_X_FORWARDED_FOR", "")
+        )
         key = bearer(request)
         permits = accounts.key_permits(lock.digest(key)) if key else None
         token = cookie(request) if not key else key if permits is not None else None

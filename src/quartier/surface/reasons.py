@@ -53,6 +53,8 @@ WORDS = {
     "messages.no_such_time": _("Nobody can have called then: it lies ahead, or before the message."),
     "ledger_not_published": _("No state of the ledger is published yet."),
     "ledger_erasure_pending": _("An erasure is being published. Try again in a minute or two."),
+    "gate.no_such_code": _("Nothing waits under this code: it was sent already, or its time is over."),
+    "gate.too_large": _("This is too much text to be kept. Make it shorter."),
     "moderation.not_now": _("The text does not stand where this could be done. Open the page again."),
     "moderation.changed_meanwhile": _("Somebody else decided something meanwhile. Open the page again."),
     "moderation.reason_unknown": _("Choose one of the reasons."),

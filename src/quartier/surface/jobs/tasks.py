@@ -13,6 +13,7 @@ from uuid import UUID
 import structlog
 from django.db import connections
 
+from quartier.core.gate import actions as gate
 from quartier.core.registry import actions, lock, queries
 from quartier.core.registry.visits import VisitKind
 
@@ -65,6 +66,13 @@ def tidy_files(timestamp: int) -> None:
     with lock.visit(None) as visit:
         at = visit.now
     log.info("swept", task="tidy_files", count=files.tidy(at=at))
+
+
+@task("gate_sweep", every="5 * * * *")
+def gate_sweep(timestamp: int) -> None:
+    """What waited and was not fetched, empty counts, and yesterday's key."""
+    with lock.visit(None) as visit:
+        log.info("swept", task="gate_sweep", count=gate.sweep(at=visit.now))
 
 
 @task("seal_looks", every="*/15 * * * *")

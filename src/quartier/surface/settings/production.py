@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "quartier.core.territory",
     "quartier.core.accounts",
     "quartier.core.registry",
+    "quartier.core.gate",
     "quartier.core.incidents",
     "quartier.core.publication",
     "quartier.core.messages",
