@@ -282,3 +282,24 @@ class Route(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place_id} {self.category}"
+
+
+class LetterTaken(models.Model):
+    """A letter of a mailbox that was dealt with, so that none is taken twice; nothing of it, and no link to an appeal.
+
+    `digest`: SHA-256 by which the letter is known again; `sender`: who wrote it, under a key of that day only.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    place = models.ForeignKey("territory.Area", models.PROTECT, related_name="+", db_index=False)
+    outcome = models.CharField(max_length=8)
+    sign = models.CharField(max_length=40, default="")
+    sender = models.CharField(max_length=32, default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "appeals_letter_taken"
+        indexes = [models.Index(fields=["place", "at"], name="appeals_letter_taken_when")]
+
+    def __str__(self) -> str:
+        return self.outcome

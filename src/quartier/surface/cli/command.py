@@ -43,6 +43,7 @@ def entries() -> dict[str, Entry]:
         "import": Entry(f"{here}.imports", _("take in areas, places and incidents from files")),
         "accounts": Entry(f"{here}.accounts", _("roles, and who holds which")),
         "messages": Entry(f"{here}.messages", _("messages: what was said to whom, and what waits")),
+        "appeals": Entry(f"{here}.appeals", _("requests of residents: where they come in")),
         "lock": Entry(f"{here}.lock", _("the lock: which tables it holds, and why others stand outside")),
         "law": Entry(f"{here}.law", _("the law as data: rule packs, and the clocks of a history")),
         "ledger": Entry(

@@ -24,6 +24,7 @@ class Env:
     database_urls: dict[str, str]
     mail_url: str
     mail_from: str
+    mailboxes: tuple[str, ...]
     sms_backend: str
     sms_url: str
     ledger_origin: str
@@ -58,6 +59,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         },
         mail_url=environ.get("QUARTIER_MAIL_URL", ""),
         mail_from=environ.get("QUARTIER_MAIL_FROM", "quartier@localhost"),
+        mailboxes=tuple(environ.get("QUARTIER_MAILBOX_URL", "").split()),
         sms_backend=environ.get("QUARTIER_SMS_BACKEND", ""),
         sms_url=environ.get("QUARTIER_SMS_URL", ""),
         ledger_origin=environ.get("QUARTIER_LEDGER_ORIGIN", "localhost/log"),

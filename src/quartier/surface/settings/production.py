@@ -25,6 +25,7 @@ QUARTIER_GUARD = True  # a query outside a visit raises
 QUARTIER_DEMO = False
 QUARTIER_ADDRESS_OF = ""  # dotted name of a function from a short name to an address: the demo's personas
 QUARTIER_ADDRESS = ENV.address  # what links in messages begin with
+QUARTIER_MAILBOXES = ENV.mailboxes  # whose letters become appeals
 LEDGER_ORIGIN = ENV.ledger_origin
 LEDGER_FOLDER = ENV.ledger_folder  # tiles and checkpoint, served below /log/
 LEDGER_LOCK = ENV.ledger_lock  # the last signed head; best on another disk or machine

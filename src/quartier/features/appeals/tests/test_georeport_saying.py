@@ -75,13 +75,13 @@ def test_what_has_no_form_is_not_guessed() -> None:
 @pytest.mark.parametrize(
     ("state", "outcome", "said"),
     [
-        ("registered", "", ("open", "open")),
-        ("forwarded", "", ("open", "investigating")),
-        ("extended", "", ("open", "in_progress")),
+        ("new", "", ("open", "open")),
+        ("forwarded", "", ("open", "internal_referral")),
+        ("open", "will_do", ("open", "investigating")),
         ("answered", "", ("closed", "closed")),
-        ("answered", "promised", ("closed", "action_scheduled")),
+        ("answered", "done", ("closed", "fixed")),
+        ("answered", "will_do", ("closed", "action_scheduled")),
         ("joined", "", ("closed", "duplicate")),
-        ("reopened", "promised", ("open", "reopen")),
         ("something_new", "", ("open", "open")),
     ],
 )

@@ -15,29 +15,25 @@ class Standing:
 
 
 BY_STATE = {
-    "registered": Standing("open", "open"),
-    "assigned": Standing("open", "open"),
-    "acknowledged": Standing("open", "investigating"),
-    "forwarded": Standing("open", "investigating"),
-    "asked": Standing("open", "investigating"),
-    "given": Standing("open", "investigating"),
-    "extended": Standing("open", "in_progress"),
-    "escalated": Standing("open", "in_progress"),
-    "reopened": Standing("open", "reopen"),
+    "new": Standing("open", "open"),
+    "open": Standing("open", "investigating"),
+    "waiting": Standing("open", "investigating"),
+    "forwarded": Standing("open", "internal_referral"),
     "answered": Standing("closed", "closed"),
     "joined": Standing("closed", "duplicate"),
     "closed": Standing("closed", "no_further_action"),
 }
 BY_OUTCOME = {
     "done": Standing("closed", "fixed"),
-    "promised": Standing("closed", "action_scheduled"),
+    "will_do": Standing("closed", "action_scheduled"),
+    "partly": Standing("closed", "action_scheduled"),
+    "explained": Standing("closed", "closed"),
     "refused": Standing("closed", "no_further_action"),
-    "not_ours": Standing("closed", "not_councils_responsibility"),
 }
 
 
 def standing(state: str, outcome: str = "") -> Standing:
-    """How it stands. A state that is no stage of its own (a note, a word back) leaves it open."""
+    """How it stands. `outcome`: of the newest answer, where there is one. An unknown state is an open request."""
     if state == "answered" and outcome in BY_OUTCOME:
         return BY_OUTCOME[outcome]
-    return BY_STATE.get(state, BY_STATE["registered"])
+    return BY_STATE.get(state, BY_STATE["new"])

@@ -11,7 +11,7 @@ from .charsets import clean
 from .headers import Mailbox
 from .parts import Enclosure, take_apart
 
-LONGEST = 20_000  # characters of text; what is beyond stays in the mailbox, and the text says so
+LONGEST = 7_000  # characters of text; what is beyond stays in the mailbox, and the appeal says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,13 +49,11 @@ class Verdict:
         return self.kind in ("auto_reply", "bounce", "loop")
 
 
-def written_by(message: Message, *, ours: Iterable[str], own_ids: Iterable[str] = ()) -> Verdict:
-    """Judge a letter. `ours`: the addresses that we send from and fetch for; `own_ids`: Message-IDs that we gave."""
+def written_by(message: Message, *, ours: Iterable[str]) -> Verdict:
+    """Judge a letter. `ours`: the addresses that we send from and fetch for."""
     sender = headers.sender(message).address
     if sender in {address.lower() for address in ours}:
         return Verdict("loop", "own_address")
-    if set(headers.ids(message, "Message-ID")) & set(own_ids):
-        return Verdict("loop", "own_message_id")
     if len(headers.raw(message, "Received")) > HOPS:
         return Verdict("loop", "too_many_hops")
     for sign, kind, holds in SIGNS:

@@ -3,7 +3,7 @@
 import re
 
 # As in `2026-LYP-000123`; spaces and other dashes are what telephones make of hyphens.
-NUMBER = re.compile(r"(?<![\w-])(20\d\d)[-–—‑ ]([A-ZА-ЯІЇЄҐ]{2,5})[-–—‑ ](\d{6})(?![\w-])", re.IGNORECASE)
+NUMBER = re.compile(r"(?<![\w-])(20\d\d)[-–—‑ ]([A-ZА-ЯІЇЄҐ]{2,8})[-–—‑ ](\d{6,9})(?![\w-])", re.IGNORECASE)
 FOREWORDS = re.compile(
     r"^\s*(?:(?:re|fwd?|aw|wg|tr|rép|réf|відп|вiдп|пер|переслано|fw)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
 )
