@@ -130,6 +130,7 @@ class Wanted:
     late: bool = False
     mine: bool = False
     unassigned: bool = False
+    escalated: bool = False
     category: str = ""
     area: int | None = None
     organisation: int | None = None
@@ -306,6 +307,8 @@ def _narrowed(by: Visit, wanted: Wanted) -> QuerySet[Appeal]:
         rows = rows.filter(due_at__lt=by.now, state__in=list(standing.RUNNING))
     if wanted.mine:
         rows = rows.filter(assigned_to=by.account)
+    if wanted.escalated:
+        rows = rows.filter(id__in=AppealStep.objects.filter(step="escalated").values("appeal_id"))
     if wanted.unassigned:
         rows = rows.filter(assigned_to=None)
     if wanted.due_before is not None:

@@ -1,7 +1,7 @@
 """The gate of the console: nobody passes who may not, whatever a page forgot."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,17 @@ from quartier.core.accounts import queries as accounts
 from quartier.core.kit.errors import NotAllowed
 from quartier.core.territory import queries as territory
 from quartier.surface import refusals
+from quartier.surface.console import looking, purpose
 
 PREFIX, PERMIT = "/console/", "console.open"
 
 
 class Gate:
-    """Middleware inside the entry: visitors sign in first, everybody else needs the permit to be here."""
+    """Middleware inside the entry: visitors sign in first, everybody else needs the permit to be here.
+
+    Pages of features know nothing of the console's modules: what they note of a look, and what it is for, they reach by
+    `request.look(ids, page)` and `request.purposes()`.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,6 +35,8 @@ class Gate:
             if request.visit.account is None:
                 return redirect_to_login(request.get_full_path())
             return refusals.forbidden(request)
+        request.look = partial(looking.look, request)
+        request.purposes = partial(purpose.context, request)
         with timezone.override(zone_of(request.visit)):
             return self.get_response(request)
 
