@@ -45,10 +45,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingFile:
-    """A file that was received for this form. `description`: what it shows, in the language of the appeal."""
+    """A file that was received for this form. `description`: what it shows, in the language of the appeal.
+
+    `kind`: photo, scan or document; empty: a photo where it is a picture.
+    """
 
     key: str
     description: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from quartier.core.kit.errors import Conflict
+from quartier.core.files import actions as files
+from quartier.core.files import queries as stored
 from quartier.core.publication import moderating
 from quartier.core.publication.moderating import Offer
 from quartier.core.registry.visits import Visit
@@ -15,16 +16,36 @@ from .origin import ORIGIN
 from .rules import ground
 
 
-def attach(row: Any, files: Sequence[Any], *, by: Visit, at: datetime) -> list[str]:
-    """Put received files to the record; returns their tags."""
-    if files:
-        raise Conflict("appeals.files_not_taken")
-    return []
+def attach(row: Any, received: Sequence[Any], *, by: Visit, at: datetime) -> list[str]:
+    """Put received files to an appeal; returns their tags. `row`: the record or a view of it. Raises Invalid for a file
+    that was not kept."""
+    scope = getattr(row, "scope_id", None) or row.scope
+    return [
+        _attach(row.id, scope, one, language=row.language, nameless=False, by=by, at=at) for one in received
+    ]
+
+
+def _attach(
+    subject: UUID, scope: int, one: Any, *, language: str, nameless: bool, by: Visit, at: datetime
+) -> str:
+    kept = stored.pending(one.key, at=at)
+    shown = "photo" if kept and kept.type.startswith("image/") else "document"
+    return files.attach(
+        key=one.key,
+        subject=subject,
+        scope=scope,
+        kind=one.kind or shown,
+        description=one.description,
+        language=language,
+        nameless=nameless,
+        by=by,
+        at=at,
+    )
 
 
 def carry(before: UUID, row: Any, *, by: Visit, at: datetime) -> int:
     """The same files for a part that was sent on; how many."""
-    return 0
+    return len(files.carry(subject=before, to=row.id, scope=row.scope_id, by=by, at=at))
 
 
 def offer(row: Any, lodging: Any, *, by: Visit, at: datetime) -> UUID | None:
@@ -35,14 +56,15 @@ def offer(row: Any, lodging: Any, *, by: Visit, at: datetime) -> UUID | None:
     if row.about_officer:
         return None
     lon, lat = ground.safe_point(row.lon, row.lat)
-    return moderating.submit(
+    moderation = desks.set_up(row.place_id).moderation
+    submission = moderating.submit(
         submission=Offer(
             origin=ORIGIN,
             origin_tag=row.tag,
             kind=row.category,
             place=row.place_id,
             area=row.area_id,
-            moderation=desks.set_up(row.place_id).moderation,
+            moderation=moderation,
             organisation=row.organisation_id,
             language=row.language,
             title=lodging.public_title,
@@ -58,3 +80,9 @@ def offer(row: Any, lodging: Any, *, by: Visit, at: datetime) -> UUID | None:
         by=by,
         at=at,
     )
+    scope = moderating.room(area=row.area_id, moderation=moderation, by=by)
+    for one in lodging.files:
+        kept = stored.pending(one.key, at=at)
+        if kept is not None and kept.type.startswith("image/"):
+            _attach(submission, scope, one, language=row.language, nameless=True, by=by, at=at)
+    return submission

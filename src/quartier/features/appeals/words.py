@@ -64,7 +64,6 @@ REFUSALS = {
     "appeals.too_long": _("Too long: at most %(most)s characters."),
     "appeals.too_many_files": _("Too many files: at most %(most)s."),
     "appeals.never_public": _("Requests of this kind are never made public."),
-    "appeals.files_not_taken": _("Files can not be taken here yet. Send it without them."),
     "appeals.about_yourself": _("This is about yourself. Somebody else handles it."),
     "appeals.about_that_body": _("This is about that body. It never goes there."),
     "appeals.not_yours": _("This step is not yours to take."),

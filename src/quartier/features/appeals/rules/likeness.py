@@ -9,7 +9,22 @@ EARTH = 6_371_008.8  # mean radius in metres (IUGG)
 ALIKE = 0.28  # a share of stems: a writer of the same matter repeats a third, a stranger a tenth
 STEM = 5
 STOP = frozenset(
-    "which there their about would please прошу будь ласка просимо добрий вітаю bonjour madame monsieur merci cette depuis".split()
+    (
+        *(
+            "which",
+            "there",
+            "their",
+            "about",
+            "would",
+            "please",
+            "прошу",
+            "будь",
+            "ласка",
+            "просимо",
+            "добрий",
+        ),
+        *("вітаю", "bonjour", "madame", "monsieur", "merci", "cette", "depuis"),
+    )
 )
 
 

@@ -1,8 +1,8 @@
 """Where an appeal stands: its state from its steps, its dates from the clocks, its lateness from now. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from quartier.core.kit.errors import Conflict, NotAllowed
 from quartier.science.clocks.histories import History
@@ -10,6 +10,7 @@ from quartier.science.clocks.packs import Pack
 from quartier.science.clocks.reading import Evaluation, Reading, State, evaluate
 
 ANSWER, FORWARD = "answer", "forward"
+QUIET_DAYS = (30, 60, 90)
 STATES = ("new", "open", "waiting", "forwarded", "answered", "joined", "closed")
 RUNNING = frozenset({"new", "open", "waiting"})
 OVER = frozenset({"answered", "joined", "closed", "forwarded"})
@@ -160,10 +161,12 @@ def is_late(*, state: str, due_at: datetime | None, at: datetime) -> bool:
     return state in RUNNING and due_at is not None and at > due_at
 
 
-def late_answer(evaluation: Evaluation) -> bool:
-    """Whether the answer came, and came late."""
-    return any(each.id == ANSWER and each.state is State.MET_LATE for each in evaluation.clocks)
+def quiet_for(*, last: datetime, at: datetime) -> int | None:
+    """For how many whole days nothing has changed: the largest of 30, 60 and 90 that is over; None before the first.
 
-
-def public_steps(steps: Sequence[str]) -> list[str]:
-    return [step for step in steps if step in PUBLIC]
+    >>> from datetime import UTC
+    >>> quiet_for(last=datetime(2026, 3, 1, tzinfo=UTC), at=datetime(2026, 5, 2, tzinfo=UTC))
+    60
+    """
+    over = [days for days in QUIET_DAYS if at - last >= timedelta(days=days)]
+    return over[-1] if over else None

@@ -130,7 +130,7 @@ declare
   public_id uuid;
 begin
   select t.* into a from public.appeals_appeal t where t.id = which for update;
-  if a.id is null or not (registry.sees(which) or registry.opened_here(which)
+  if a.id is null or not (registry.sees(which) or (of_step = 'registered' and registry.opened_here(which))
      or (appeals.is_lodger(which) and of_step in ('given', 'reopened', 'objected', 'escalated', 'survey_answered'))) then
     raise exception 'no such record' using errcode = 'no_data_found';
   end if;

@@ -33,6 +33,8 @@ class Town:
     inspector: UUID
     resident: UUID
     neighbour: UUID
+    moderator: UUID
+    second_moderator: UUID
 
     def lodging(self, **changes: Any) -> Lodging:
         values = {
@@ -92,6 +94,8 @@ def town(db: None, as_fixture: Any) -> Town:
             ),
             resident=factories.account(language="uk").id,
             neighbour=factories.account(language="uk").id,
+            moderator=staff("moderator", council, compartments=["general"]),
+            second_moderator=staff("moderator", council, compartments=["general"]),
         )
         Desk.objects.create(
             place=place,
