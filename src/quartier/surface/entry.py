@@ -26,7 +26,7 @@ OUTSIDE = ("/static/", "/-/")
 # Programs come with a key; pages are for people and their cookies only.
 FOR_PROGRAMS = ("/api/", "/ogc/")
 # Where a code on paper opens one's own record, for whoever has no account.
-FOR_DOORS = re.compile(r"/(uk|fr|en)/appeals/mine/")
+FOR_DOORS = re.compile(r"/(uk|fr|en)/appeals/mine/|/files/own/")
 
 
 class Entry:

@@ -1,4 +1,4 @@
-"""A backup is one file: a tar with PostgreSQL's own archive and a manifest of counts.
+"""A backup is one file: a tar with PostgreSQL's own archive, the files of records, and a manifest of counts.
 
 What does not come along: open visits (sign-ins end with a restore) and the key of the lock's tickets, which is made
 anew. The archive is made by the backup role, which reads everything and may write nothing.
@@ -18,7 +18,7 @@ from typing import Any
 
 from quartier.core.kit.errors import Invalid, Problem, Surroundings
 
-from . import surroundings
+from . import dump_files, surroundings
 
 FORMAT = 1
 ARCHIVE, MANIFEST = "database.dump", "manifest.json"
@@ -56,10 +56,13 @@ def write(target: Path) -> dict[str, Any]:
         with _one_moment() as (snapshot, connection):
             _pg_dump(archive, snapshot)
             manifest = _manifest(connection, archive)
+            named = dump_files.named(connection)
+        there, manifest["files"] = dump_files.counted(named)
         try:
             with tarfile.open(fresh, "w") as pack:
                 _add(pack, MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode())
                 pack.add(archive, ARCHIVE)
+                dump_files.add(pack, there)
             os.chmod(fresh, 0o600)
             fresh.replace(target)
         finally:

@@ -23,13 +23,25 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help=_("Put it in place of what is there."))] = False,
     json: Json = False,
 ) -> None:
-    from . import dump, migrate, surroundings
+    from . import dump, dump_files, migrate, surroundings
 
     surroundings.ensure_server()
     name = migrate.database_name()
     with dump.opened(file.absolute()) as (manifest, archive):
-        result = bring_back(manifest, archive, name, replace=replace)
+        if not replace:
+            refuse_to_replace(name)
+        files = dump_files.bring_back(file.absolute())  # before the rows that name them
+        result = bring_back(manifest, archive, name, replace=replace) | {"files": files}
+        dump_files.clear()
     report(result, json=json)
+
+
+def refuse_to_replace(name: str) -> None:
+    from . import surroundings
+
+    with surroundings.connect("superuser", "postgres") as connection:
+        if exists(connection, name):
+            raise Conflict("database_exists", name=name)
 
 
 def bring_back(manifest: dict[str, Any], archive: Path, name: str, *, replace: bool) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.surface.portal import ledger, messages, pages, promises_data, receipt
+from quartier.surface.portal import files, ledger, messages, pages, promises_data, receipt
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.door, name="portal-door"),
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/", receipt.find, name="receipt-find"),
     path("r/<str:tag>", receipt.show, name="receipt"),
     path("r/<str:tag>/receipt.json", receipt.proof, name="receipt-proof"),
+    path("files/own/<slug:tag>", files.own, name="file-own"),
+    path("files/<slug:tag>", files.public, name="file"),
+    path("files/<slug:tag>/small", files.small, name="file-small"),
     path("messages/confirm/<str:code>/", messages.confirm, name="message-confirm"),
     path("messages/<str:key>/", messages.wishes, name="message-wishes"),
     path("messages/<str:key>/stop/", messages.stop, name="message-stop"),

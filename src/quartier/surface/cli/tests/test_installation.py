@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quartier.core.files import store
 from quartier.core.kit.server import processes
 
 from .conftest import Installation, descendants, made
@@ -109,6 +110,50 @@ def test_a_backup_comes_back_with_equal_counts(installation: Installation, tmp_p
         False,
     )
     assert installation.run("migrate", "--json")["applied"] == 0
+
+
+PHOTO = b"\xff\xd8\xff the bytes of a photo"
+
+
+def a_file(installation: Installation) -> Path:
+    """A file of a record as rows and bytes, made without the application."""
+    digest = store.put(installation.data / "files", PHOTO)
+    installation.ask(
+        "insert into territory_area (id, root_id, slug, kind, country, code, names, lo, hi, time_zone, crs, language,"
+        " languages, danger_numbers, in_charge, attribution, licence, updated_at) values (9, 9, 'there', 'town',"
+        " 'UA', '', '{}', 11, 12, 'Europe/Kyiv', 'EPSG:3857', 'uk', '[]', '[]', '{}', '', '', now())"
+    )
+    installation.ask(
+        "insert into accounts_organisation (id, slug, kind, names, note) values (9, 'board', 'council', '{}', '')"
+    )
+    installation.ask(
+        "with s as (insert into registry_scope (area_id, organisation_id, compartment, secrecy) "
+        "values (9, 9, 'general', 1) returning id), r as "
+        "(insert into registry_subject (id, tag, kind, scope_id, data_law, recorded_at) "
+        f"select {FILED}, repeat('1', 26), 'trial', id, 'GDPR', now() from s returning id, scope_id) "
+        "insert into files_file (id, subject_id, scope_id, tag, kind, type, sha256, size, clean_sha256, clean_size,"
+        " name, description, description_asked, stored_at) select gen_random_uuid(), id, scope_id, repeat('2', 26),"
+        f" 'photo', 'image/jpeg', '{digest}', 30, '{digest}', 30, '', '{{}}', false, now() from r"
+    )
+    return store.path_of(installation.data / "files", digest)
+
+
+FILED = "'01920000-0000-7000-8000-000000000002'"
+
+
+def test_files_come_back_with_their_rows_and_stay_erased_where_they_were(
+    installation: Installation, tmp_path: Path
+) -> None:
+    there, file = a_file(installation), tmp_path / "files.quartier"
+    manifest = installation.run("backup", str(file), "--json")
+    assert manifest["files"] == {"count": 1, "bytes": len(PHOTO), "missing": 0}
+    there.unlink()
+    assert "exists" in installation.run("restore", str(file), status=1) and not there.exists()
+    assert installation.run("restore", str(file), "--replace", "--json")["files"] == 1
+    assert there.read_bytes() == PHOTO and there.stat().st_mode & 0o077 == 0
+    installation.ask(f"select registry.erase_again({FILED}, 'asked by the person', now())")
+    assert installation.run("restore", str(file), "--replace", "--json")["erased_again"] == 1
+    assert not there.exists()
 
 
 def test_what_was_erased_since_the_backup_is_erased_again(installation: Installation, tmp_path: Path) -> None:
