@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from quartier.features.appeals import queries
+from quartier.core.files import queries as files
+from quartier.core.kit.errors import NotFound
+from quartier.core.registry.visits import Visit
+from quartier.features.appeals import listing
 from quartier.features.appeals.queries import AppealView
 from quartier.features.appeals.web import public_words
 from quartier.features.appeals.web.public_line import Line, last_day
-from quartier.features.appeals.web.public_shown import Names, answer_note, place_words, said
-from quartier.features.appeals.web.tongue import language
+from quartier.features.appeals.web.public_shown import Names, answer_note, place_words, rule_of, said
 from quartier.ui.parts import Event
 from quartier.ui.tags.texts import moment, weekday_date
 
@@ -56,7 +58,7 @@ def own(view: AppealView, known: Names, request: HttpRequest) -> Own:
     """As its author sees it now."""
     answer, asked = view.answer, view.step("asked")
     body = known.bodies.get(view.organisation, "")
-    public = public_version(view)
+    public = public_version(view, request.visit.now)
     return Own(
         tag=view.tag,
         number=view.number,
@@ -70,7 +72,7 @@ def own(view: AppealView, known: Names, request: HttpRequest) -> Own:
         answer=said(answer.words, view.language)[0] if answer else "",
         answer_note=answer_note(answer, known, body) if answer else "",
         question=said(asked.words, view.language)[0] if asked and view.state == "waiting" else "",
-        why=why(view),
+        why=rule_of(view, view.evaluation),
         seen=seen(view, public),
         public_url=reverse("appeals:show", args=[view.tag]) if public else "",
         proof=request.build_absolute_uri(f"/r/{view.tag}"),
@@ -79,8 +81,11 @@ def own(view: AppealView, known: Names, request: HttpRequest) -> Own:
     )
 
 
-def public_version(view: AppealView) -> Any | None:
-    return None
+def public_version(view: AppealView, at: datetime) -> Any | None:
+    try:
+        return listing.public(view.tag, at=at)
+    except NotFound:
+        return None
 
 
 def seen(view: AppealView, public: Any | None) -> str:
@@ -92,19 +97,6 @@ def seen(view: AppealView, public: Any | None) -> str:
     if view.step("offered") or view.facts.get("publish"):
         return _("Nothing yet. Somebody reads it first, within two working days.")
     return _("Nothing of the text. It counts in the figures, and so does its lateness.")
-
-
-def why(view: AppealView) -> str:
-    """The rule behind the due day, in the words of its pack; and whether it is law."""
-    clock = next((each for each in getattr(view.evaluation, "clocks", ()) if each.id == "answer"), None)
-    if clock is None or not clock.article:
-        return ""
-    pack = queries.pack_of(view)
-    name = (pack.names.get(language()) or next(iter(pack.names.values()), "")) if pack else ""
-    if view.pack.startswith("own."):
-        return _("The office’s own rule, not a law: %(name)s.") % {"name": name}
-    checked = "" if clock.verified else " " + _("No lawyer of this country has signed this rule off yet.")
-    return _("%(name)s (%(article)s).") % {"name": name, "article": clock.article} + checked
 
 
 def ahead(view: AppealView, known: Names) -> Iterable[Event]:
@@ -164,4 +156,12 @@ def parts(view: AppealView, known: Names) -> list[Part]:
             note=f"{part.number}, {public_words.state(part.state)[1]}",
         )
         for part in view.parts
+    ]
+
+
+def files_of(visit: Visit, view: AppealView) -> list[Any]:
+    """What was sent along: name and description."""
+    return [
+        {"name": one.name, "description": said(one.description, view.language)[0]}
+        for one in files.files_of(visit, view.id)
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from quartier.core.kit.errors import Invalid
 from quartier.core.messages import actions as messages
-from quartier.features.appeals.web import public_desk
+from quartier.features.appeals.web import public_desk, public_gate
 from quartier.features.appeals.web.public_forms import StepForm
 from quartier.features.appeals.web.public_words import say
 from quartier.features.appeals.web.tongue import language
@@ -24,6 +24,9 @@ def asked(walk: "Walk", form: StepForm) -> bool:
     body = public_desk.body_for(draft, walk.place)
     if body is None:
         form.add_error(None, say("appeals.no_route"))
+        return False
+    if public_gate.later(walk.request, public_gate.CODE) is not None:
+        form.add_error(None, _("Too many codes were asked for from your network. Wait a few minutes."))
         return False
     try:
         recipient = messages.ask_code(

@@ -9,20 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quartier.core.kit.errors import NotFound
+from quartier.core.kit.errors import NotFound, Refusal
 from quartier.core.ledger import queries as ledger
 from quartier.core.registry import doors
 from quartier.core.territory import queries as territory
 from quartier.features.appeals import queries
 from quartier.features.appeals.queries import AppealView
-from quartier.features.appeals.web import mine_shown, public_gate, public_send
+from quartier.features.appeals.web import mine_acts, mine_shown, public_gate, public_send
 from quartier.features.appeals.web.public_forms import DoorForm
 from quartier.features.appeals.web.public_shown import history, names
+from quartier.features.appeals.web.public_words import say
 from quartier.features.appeals.web.tongue import place_of, settle
 from quartier.ui.forms.base import form_page
 
 View = Callable[..., HttpResponse]
-DOOR = "appeals.door"
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -63,7 +63,7 @@ def _knock(request: HttpRequest) -> HttpResponse:
 
 
 def _too_often(request: HttpRequest, form: DoorForm) -> bool:
-    if public_gate.later(request, what=DOOR) is None:
+    if public_gate.later(request, public_gate.DOOR) is None:
         return False
     form.add_error("code", _("Too many codes were tried from your network. Wait a few minutes."))
     return True
@@ -128,16 +128,27 @@ def _digits(tag: str) -> str:
     return found[0].leaf.hex()[:16] if found else ""
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest, tag: str) -> HttpResponse:
-    """One's own request: where it stands, what was said."""
+    """One's own request: where it stands, what was said, and what one may do."""
     if request.visit.account is None:
         return HttpResponseRedirect(reverse("appeals:mine"))
     view = _view(request, tag)
+    form = mine_acts.posted(request, view) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        try:
+            return HttpResponseRedirect(f"{request.path}?done={mine_acts.act(request, view, form)}")
+        except Refusal as refusal:
+            form.add_error(None, say(refusal.code, **refusal.details))
     known = names([view])
     context = {
         "one": mine_shown.own(view, known, request),
         "events": history(view.steps, known, view.language),
         "parts": mine_shown.parts(view, known),
+        "files": mine_shown.files_of(request.visit, view),
+        "said": mine_acts.DONE.get(request.GET.get("done", ""), ""),
+        "form": form,
     }
-    return private(render(request, "appeals/mine/show.html", context))
+    context |= mine_acts.forms_for(view, form)
+    status = 422 if form is not None and form.errors else 200
+    return private(render(request, "appeals/mine/show.html", context, status=status))

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from quartier.core.publication.rules import personal
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
+from quartier.features.appeals import listing
 from quartier.features.appeals.rules.categories import CATEGORIES
 from quartier.features.appeals.web import public_spot, public_words
 from quartier.features.appeals.web.carried import Draft
-from quartier.features.appeals.web.public_shown import Shown
+from quartier.features.appeals.web.public_shown import Shown, names, near_one
 from quartier.features.appeals.web.tongue import language
 
 
@@ -56,9 +57,20 @@ def kept(draft: Draft) -> Draft:
 
 def near(draft: Draft, place: AreaView, request: HttpRequest) -> list[Shown]:
     """Open public ones about the same, once a request; nothing once the person said that theirs is another."""
-    if draft.lon is None or draft.distinct:
+    if draft.distinct or not draft.category:
         return []
-    return []
+    if not hasattr(request, "appeals_near"):
+        found = listing.near(
+            place=place.id,
+            category=draft.category,
+            text=f"{draft.title} {draft.text}",
+            lon=draft.lon,
+            lat=draft.lat,
+            at=request.visit.now,
+        )
+        known = names([one.appeal for one in found])
+        request.appeals_near = [near_one(one, known, request) for one in found]  # type: ignore[attr-defined]
+    return request.appeals_near  # type: ignore[attr-defined, no-any-return]
 
 
 def marks(draft: Draft) -> list[Mark]:

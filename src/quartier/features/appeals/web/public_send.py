@@ -1,22 +1,27 @@
 """Sending, and what the browser keeps of it for a moment: the code that is shown once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 
+from quartier.core.gate import actions as gate
+from quartier.core.kit.errors import Conflict
 from quartier.core.territory.queries import AreaView
 from quartier.features.appeals import actions
 from quartier.features.appeals.actions import Concerned, Lodged, Lodging, PendingFile, Person
-from quartier.features.appeals.web import public_preview
-from quartier.features.appeals.web.carried import Draft
+from quartier.features.appeals.web import public_gate, public_preview
+from quartier.features.appeals.web.carried import Draft, sealed
 from quartier.features.appeals.web.tongue import language
 
-NEW = "quartier_new"
+WAITS, NEW = "quartier_waits", "quartier_new"
+WAITS_LAST = timedelta(days=3)
 NEW_SALT, NEW_LASTS = "appeals.new", timedelta(minutes=15)
+SOONEST, LATEST = 5, 300  # seconds until the page asks again
 
 
 def lodging(draft: Draft, place: AreaView) -> Lodging:
@@ -60,8 +65,29 @@ def _person(draft: Draft) -> Person:
 
 
 def send(request: HttpRequest, place: AreaView, draft: Draft) -> HttpResponse:
-    """Lodge it. Raises Refusal with what keeps it from being taken."""
-    return lodged(request, place, draft)
+    """Lodge it, or let it wait for its turn. Raises Refusal with what keeps it from being taken."""
+    visit = request.visit
+    own = draft.recipient if draft.is_proven else ""
+    wait = public_gate.later(request, public_gate.LODGE, own=own, text=draft.text)
+    if wait is None:
+        return lodged(request, place, draft)
+    if wait.full:
+        raise Conflict("gate.full")
+    kept = sealed(draft).encode()
+    code = gate.seal(payload=kept, what=public_gate.LODGE, ready_at=wait.ready_at, by=visit, at=visit.now)
+    response = waits(request, code, wait.ready_at)
+    hand(response, WAITS, code, WAITS_LAST)
+    return response
+
+
+def waits(request: HttpRequest, code: str, ready_at: datetime) -> HttpResponse:
+    """The page of the waiting room. It asks again by itself, as a page of its own, not as the form that was sent."""
+    left = int((ready_at - request.visit.now).total_seconds()) + 1
+    seconds = min(max(SOONEST, left), LATEST)
+    response = render(request, "appeals/waiting.html", {"code": code, "ready_at": ready_at})
+    response["Refresh"] = f"{seconds}; url={reverse('appeals:waiting')}"
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def lodged(request: HttpRequest, place: AreaView, draft: Draft) -> HttpResponse:
@@ -70,7 +96,7 @@ def lodged(request: HttpRequest, place: AreaView, draft: Draft) -> HttpResponse:
     done = actions.lodge(lodging=lodging(draft, place), by=visit, at=visit.now)
     there = reverse("appeals:arrive") if done.code else reverse("appeals:receipt", args=[done.tag])
     response = HttpResponseRedirect(there)
-    _hand(response, NEW, _new(done), NEW_LASTS)
+    hand(response, NEW, _new(done), NEW_LASTS)
     return response
 
 
@@ -87,7 +113,8 @@ def newest(request: HttpRequest) -> dict[str, str]:
     return found
 
 
-def _hand(response: HttpResponse, name: str, value: str, lasts: timedelta) -> None:
+def hand(response: HttpResponse, name: str, value: str, lasts: timedelta) -> None:
+    """A cookie that no script reads."""
     response.set_cookie(
         name,
         value,

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quartier.core.accounts import queries as accounts
+from quartier.core.files import queries as files
 from quartier.core.territory import queries as territory
+from quartier.features.appeals import queries
 from quartier.features.appeals.rules import standing
 from quartier.features.appeals.rules.outcomes import CLOSINGS, FORWARDINGS, OUTCOMES
 from quartier.features.appeals.web import public_words
 from quartier.features.appeals.web.public_line import Line, last_day, line
 from quartier.features.appeals.web.tongue import language
+from quartier.science.clocks.reading import Evaluation
 from quartier.ui.parts import Event
 from quartier.ui.tags.texts import plain_date
 
@@ -59,7 +62,6 @@ class Shown:
     answer_tongue: str
     answer_note: str
     note: str = ""
-    rule: str = ""
 
     @property
     def foreign(self) -> bool:
@@ -111,12 +113,26 @@ def shown(view: Any, known: Names, request: HttpRequest) -> Shown:
         lodged_at=view.lodged_at,
         lon=view.lon,
         lat=view.lat,
-        photos=view.photos,
+        photos=pictures(view.photos),
         answer=words,
         answer_tongue=answer_tongue,
         answer_note=answer_note(answer, known, body) if answer else "",
         **where,
     )
+
+
+def pictures(tags: Sequence[str]) -> list[dict[str, Any]]:
+    """What was let out, smaller, with the words for it."""
+    return [
+        {
+            "url": one.small,
+            "whole": one.address,
+            "width": one.small_width,
+            "height": one.small_height,
+            "description": one.describe(language()),
+        }
+        for one in files.pictures_for(tags)
+    ]
 
 
 def place_words(view: Any, known: Names, now: datetime, answered_at: datetime | None) -> dict[str, Any]:
@@ -140,6 +156,19 @@ def place_words(view: Any, known: Names, now: datetime, answered_at: datetime | 
             answered=answered,
         ),
     }
+
+
+def rule_of(view: Any, evaluation: Evaluation | None) -> str:
+    """The rule behind the due day, in the words of its pack; and whether it is law and was checked."""
+    clock = next((each for each in evaluation.clocks if each.id == "answer"), None) if evaluation else None
+    if clock is None or not clock.article:
+        return ""
+    pack = queries.pack_of(view)
+    name = territory.name_in(dict(pack.names), language()) if pack else view.pack
+    if view.pack.startswith("own."):
+        return _("The office’s own rule, not a law: %(name)s.") % {"name": name}
+    checked = "" if clock.verified else " " + _("No lawyer of this country has signed this rule off yet.")
+    return _("%(name)s (%(article)s).") % {"name": name, "article": clock.article} + checked
 
 
 def answer_note(step: Any, known: Names, body: str) -> str:
@@ -194,7 +223,7 @@ def _bodies(value: Any) -> list[int]:
 
 def near_one(found: Any, known: Names, request: HttpRequest) -> Shown:
     """A similar one, with how far it is."""
-    one = shown(found.view, known, request)
+    one = shown(found.appeal, known, request)
     metres = round(found.metres or 0)
     away = ngettext("%(metres)s metre away", "%(metres)s metres away", metres) % {"metres": metres}
     note = ", ".join(part for part in (one.word, away if found.metres is not None else "", one.body) if part)

@@ -7,11 +7,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from quartier.core.territory.queries import AreaView
-from quartier.features.appeals.web import public_code, public_desk, public_preview, public_spot
+from quartier.features.appeals.web import public_code, public_desk, public_photos, public_preview, public_spot
 from quartier.features.appeals.web.carried import Draft
 from quartier.features.appeals.web.public_forms import (
     CheckForm,
     CodeForm,
+    PhotosForm,
     StepForm,
     WhatForm,
     WhereForm,
@@ -69,6 +70,7 @@ FORMS: dict[str, Maker] = {
     "what": _what,
     "where": _where,
     "near": lambda draft, place, request, bound: StepForm(**_typed(draft, (), request, bound)),
+    "photos": lambda draft, place, request, bound: PhotosForm(**_typed(draft, (), request, bound)),
     "who": _who,
     "code": lambda draft, place, request, bound: CodeForm(**_typed(draft, (), request, bound)),
     "check": _check,
@@ -146,6 +148,7 @@ ACTS: dict[str, Callable[["Walk", StepForm, str], bool]] = {
     "what": act_what,
     "where": act_where,
     "near": act_near,
+    "photos": public_photos.act,
     "who": act_who,
     "code": act_code,
     "check": act_check,
@@ -179,6 +182,7 @@ CONTEXTS: dict[str, Callable[[Draft, AreaView, HttpRequest], dict[str, Any]]] = 
     "what": lambda draft, place, request: {"officer": draft.about_officer},
     "where": _of_where,
     "near": lambda draft, place, request: {"near": public_preview.near(draft, place, request)},
+    "photos": public_photos.context,
     "who": _of_who,
     "code": lambda draft, place, request: {"address": draft.address, "way": draft.way},
     "check": public_preview.context,

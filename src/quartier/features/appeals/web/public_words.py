@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from quartier.core.files import words as files
 from quartier.features.appeals import words
 from quartier.features.appeals.rules.categories import CATEGORIES
 from quartier.features.appeals.web.tongue import language
@@ -25,6 +26,9 @@ STEPS |= {"reopened": "open", "escalated": "soon", "closed": "none", "withheld":
 INSIDE = frozenset({"noted", "weighed", "parted", "assigned"})
 LATE = gettext_lazy("The answer is late")
 MORE: dict[str, Any] = {
+    "gate.full": gettext_lazy(
+        "Very many messages are coming now. Keep this page open and send again in a few minutes."
+    ),
     "missing": gettext_lazy("Choose a file first"),
     "appeals.not_now": gettext_lazy("This cannot be done now. Open the page again and see where it stands."),
 }
@@ -54,5 +58,5 @@ def step(code: str) -> tuple[str, str]:
 
 def say(code: str, **details: object) -> str:
     """The sentence of a refusal; what has none is said as it is."""
-    sentence = MORE.get(code) or words.REFUSALS.get(code) or code
+    sentence = MORE.get(code) or words.REFUSALS.get(code) or files.REFUSALS.get(code) or code
     return str(sentence) % details if details else str(sentence)

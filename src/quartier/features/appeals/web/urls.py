@@ -5,13 +5,13 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from quartier.features.appeals.web import public_read, staff_urls
 from quartier.features.appeals.web import staff as console
-from quartier.features.appeals.web import staff_urls
 from quartier.features.appeals.web.public_urls import PUBLIC
 
 ROOM = staff_urls.ROOM
-portal_nav: list[tuple[str, Any]] = [("appeals:new", _("Say what is wrong"))]
-home_parts: list[Any] = []
+portal_nav: list[tuple[str, Any]] = [("appeals:list", _("Requests"))]
+home_parts: list[Any] = [public_read.on_home]
 public: list[URLPattern | URLResolver] = [path("", include((PUBLIC, "appeals")))]
 staff: list[URLPattern | URLResolver] = staff_urls.urlpatterns
 open: list[URLPattern | URLResolver] = []
