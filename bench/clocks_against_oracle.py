@@ -1,9 +1,9 @@
 """Random histories through the engine and through a clerk who counts by hand from the law, side by side.
 
-    python -m bench.clocks_against_oracle [--pairs 600] [--seed 1] [--packs ua.appeals,ew.custody]
+    python -m bench.clocks_against_oracle [--pairs 10000] [--seed 1] [--packs ua.appeals,ew.custody]
 
 Each kind of disagreement is printed once, with every event and fact dropped that it does not need. The result says how
-many there were of each kind. A disagreement is a question for whoever reads the law, not yet a fault: exit 0.
+many there were of each kind. How an open history is read stands in docs/reference/histories.md; any disagreement: exit 1.
 """
 
 import argparse
@@ -27,8 +27,8 @@ Asked = tuple[str, str, str, dict[str, Any]]  # pack, regime, instant, history
 def by_engine(asked: Asked) -> dict[str, dict[str, Any]]:
     """The engine's clocks by id, instants read."""
     pack, regime, at, told = asked
-    # England's pack has a regime of its own name: its first is meant.
-    shown = queries.evaluated(pack, told, at=at, regime=None if pack.startswith("ew.") else regime)
+    # Only Ukraine's packs know peace and war: of any other its first regime is meant.
+    shown = queries.evaluated(pack, told, at=at, regime=regime if pack.startswith("ua.") else None)
     return {each["id"]: {field: _read(field, each[field]) for field in FIELDS} for each in shown["clocks"]}
 
 
@@ -82,7 +82,7 @@ def drawn(rng: Random, packs: list[str]) -> Asked:
 def main(arguments: list[str] | None = None) -> int:
     """Compare, print, keep the result."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pairs", type=int, default=600)
+    parser.add_argument("--pairs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--packs", default=",".join(PACKS))
     chosen = parser.parse_args(arguments)
@@ -109,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
     # The result is a document: instants become text here.
     plain = json.loads(json.dumps(result, default=lambda value: value.isoformat()))
     machine.write("clocks_oracle", versions={"python": sys.version.split()[0]}, result=plain)
-    return 0
+    return 1 if seen else 0
 
 
 def _example(asked: Asked, key: tuple[str, str, Any, Any]) -> dict[str, Any]:

@@ -20,10 +20,13 @@ def relevant_time(case: Case) -> datetime | None:
     return case.first("arrived_at_station", since=arrest)
 
 
-def hospital(case: Case, *over: str) -> tuple[list[tuple[datetime, datetime]], bool]:
-    """Minutes that do not count, and whether such a time lasts now. Questioning there counts."""
+def hospital(case: Case) -> tuple[list[tuple[datetime, datetime]], datetime | None]:
+    """Minutes that do not count, and since when such a time lasts now. Questioning there counts.
+
+    PACE 41(6) leaves out the time in hospital, whatever is decided meanwhile: only freedom ends it with the detention.
+    """
     pauses, left = [], None
-    for each in case.all("left_for_hospital", "returned_from_hospital"):
+    for each in case.all("left_for_hospital", "returned_from_hospital", "released", "released_on_bail"):
         if each.kind == "left_for_hospital":
             left = left or each.at
         elif left is not None:
@@ -36,9 +39,9 @@ def hospital(case: Case, *over: str) -> tuple[list[tuple[datetime, datetime]], b
                     pauses.append((now, now + counting.MINUTE))
                 now += counting.MINUTE
             left = None
-    if left is not None:  # nothing is counted any more once it is over
-        pauses.append((left, case.first(*over, since=left) or case.at))
-    return pauses, left is not None
+    if left is not None:
+        pauses.append((left, case.at))
+    return pauses, left
 
 
 def detention(case: Case) -> Answer:
@@ -46,7 +49,7 @@ def detention(case: Case) -> Answer:
     start = relevant_time(case)
     if start is None:
         return NOT_STARTED
-    pauses, away = hospital(case, "charged", "released", "released_on_bail")
+    pauses, away = hospital(case)
     minutes = _flat(pauses)
     due = _after(start, 24, minutes)
     first, full, last = due, _after(start, 36, minutes), _after(start, 96, minutes)
@@ -67,12 +70,17 @@ def detention(case: Case) -> Answer:
     return _shown(case, start, due, ended, away)
 
 
-def _shown(case: Case, start: datetime, due: datetime, ended: datetime | None, away: bool) -> Answer:
-    """Paused while away, unless the limit had passed before; at the due minute nothing is left to be paused."""
+def _shown(
+    case: Case, start: datetime, due: datetime, ended: datetime | None, away: datetime | None
+) -> Answer:
+    """Paused while away, unless the limit had passed before; at the due minute nothing is left to be paused.
+
+    What ends while time stands still ends in time, and leaves no due instant: nobody knows when the rest would run out.
+    """
     shown = answer(case, start, due, ended)
-    if ended is None and away and case.at < due:
-        return {"state": "paused", "started_at": start, "due_at": None}
-    return shown
+    if away is None or due <= away:
+        return shown
+    return {"state": "paused" if ended is None else "met", "started_at": start, "due_at": None}
 
 
 def _may_extend(case: Case, each: Event) -> bool:
@@ -104,7 +112,7 @@ def review(case: Case) -> Answer:
     start = case.first("detention_authorised")
     if start is None:
         return NOT_STARTED
-    pauses, away = hospital(case, "released", "released_on_bail")
+    pauses, away = hospital(case)
     minutes = _flat(pauses)
     due, postponed = _after(start, 6, minutes), False
     free = case.first("released", "released_on_bail", since=start)
@@ -123,15 +131,16 @@ def review(case: Case) -> Answer:
 
 def bail(case: Case) -> Answer:
     """Three months that begin with the day after the arrest."""
-    arrest, freed = case.first("deprived_of_liberty"), case.first("released_on_bail")
-    if case.all("rearrested") or (freed and case.all("extension_granted", since=freed)):
+    arrest = case.first("deprived_of_liberty")
+    freed = next(iter(case.all("released_on_bail")), None)
+    if case.all("rearrested") or (freed and case.all("extension_granted", since=freed.at)):
         return NOTHING_CLAIMED
-    if arrest is None or freed is None or freed < arrest:
+    if arrest is None or freed is None or freed.at < arrest:
         return NOT_STARTED
     first = arrest.astimezone(LONDON).date() + counting.DAY
     due = counting.months_beginning_with(first, 3, LONDON)
     begin = datetime.combine(first, time(), LONDON).astimezone(UTC)
-    return answer(case, begin, due, case.first("surrendered_to_bail", "charged", "released", since=freed))
+    return answer(case, begin, due, case.then(freed, "surrendered_to_bail", "charged", "released"))
 
 
 def custody(case: Case) -> dict[str, Answer]:

@@ -18,10 +18,31 @@ ANY = "any"
 OPEN = [
     (
         "What tells that an appeal is not of our competence?",
-        "forwarding itself; before it no term runs",
+        "the fact `competent`, or sending on itself; before it no term runs",
         "393/96 7(3)",
     ),
-    ("Does sending an appeal on end the term for its answer?", "yes", "393/96 7(3), 20(1)"),
+    (
+        "Only an entry in the register is told, no arrival?",
+        "it had come by then: from the entry",
+        "393/96 20(1)",
+    ),
+    ("An entry again, with nothing sent on between?", "changes nothing", "393/96 20(1)"),
+    ("An entry after sending on?", "the arrival at the next body", "393/96 7(3)"),
+    ("Reopened before an answer?", "changes nothing; after one, a new term", "393/96 20(1)"),
+    ("Does an answer end the duty to send on?", "no, nor does reopening move it", "393/96 7(3)"),
+    (
+        "Does sending an appeal on end the term for its answer?",
+        "yes; of a part of it: no",
+        "393/96 7(3), 20(1)",
+    ),
+    ("Does `information_given` answer a request?", "no, it answers `information_asked`", "2939 20"),
+    (
+        "A second detention, to which a rule does not apply?",
+        "the clock shows the newest to which it does",
+        "CPC 191, 211",
+    ),
+    ("Charged in hospital?", "met, and without a due instant: the time there does not count", "PACE 41(6)"),
+    ("Charged and bailed in one minute?", "charged first", "PACE 47ZB"),
     ("Last day of the month on a day off?", "no move: work to the earlier date", "393/96 20(1)"),
     ("An extension told after the term?", "changes nothing", "393/96 20(1); 2939 20(4)"),
     ("An extension without `until`?", "up to the longest the law allows: 45 days or 20 working days", "same"),
@@ -106,6 +127,11 @@ class Case:
         found = self.all(*kinds, since=since)
         return found[0].at if found else None
 
+    def then(self, start: Event, *kinds: str) -> datetime | None:
+        """Instant of the first of these kinds after an event, as things of one minute follow."""
+        later = self.events[self.events.index(start) + 1 :]
+        return next((each.at for each in later if each.kind in kinds), None)
+
 
 Answer = dict[str, Any]
 NOT_STARTED: Answer = {"state": "not_started", "started_at": None, "due_at": None}
@@ -125,101 +151,82 @@ def at_once(case: Case, start: datetime | None, end: datetime | None) -> Answer:
     return NOT_STARTED if start is None else {**answer(case, start, start, end), "due_at": ANY}
 
 
-def in_time(case: Case, due: datetime, ended: datetime | None) -> bool:
-    """The person was told of a longer term within the short one, and before it was all over."""
-    told = case.first("extension_notified")
-    return told is not None and told <= due and (ended is None or told <= ended)
-
-
-def appeals(case: Case) -> dict[str, Answer]:
-    """Law 393/96: one month from arrival, 45 days in all if extended in time; five days to send on."""
-    came = case.first("lodged")
-    if came is None:
-        return {"answer": NOT_STARTED, "forward": NOT_STARTED}
-    due = counting.after_months(came, 1, KYIV)
-    ended = case.first("answered", "forwarded", since=came)
-    if in_time(case, due, ended):
-        due = counting.after_days(came, 45, KYIV)
-    sent = case.first("forwarded", since=came)
-    forward = answer(case, came, counting.after_days(came, 5, KYIV), sent) if sent else NOT_STARTED
-    return {"answer": answer(case, came, due, ended), "forward": forward}
-
-
 def days_off(case: Case) -> tuple[date, ...]:
     """Holidays are working days under martial law."""
     return () if case.regime == "martial" else counting.PEACE_DAYS_OFF
 
 
-def information(case: Case) -> dict[str, Answer]:
-    """Law 2939: five working days from receipt; twenty if the applicant was told within the five."""
-    came = case.first("lodged")
-    if came is None:
-        return {"answer": NOT_STARTED}
-    due = counting.after_working_days(came, 5, KYIV, days_off(case))
-    ended = case.first("answered", "information_given", since=came)
-    if in_time(case, due, ended):
-        due = counting.after_working_days(came, 20, KYIV, days_off(case))
-    return {"answer": answer(case, came, due, ended)}
-
-
 def petitions(case: Case) -> dict[str, Answer]:
     """Article 23-1: two working days to publish, three to begin, ten from the published beginning."""
 
-    def term(start: datetime | None, days: int, ending: str) -> Answer:
+    def term(start: datetime | None, days: int, *ending: str) -> Answer:
         if start is None:
             return NOT_STARTED
         due = counting.after_working_days(start, days, KYIV, days_off(case))
-        return answer(case, start, due, case.first(ending, since=start))
+        return answer(case, start, due, case.first(*ending, since=start))
 
     shown = case.first("published")
+    collect = {"state": "unknown", "started_at": shown, "due_at": None} if shown else NOT_STARTED
+    if shown and case.facts.get("level") == "national":
+        reached = case.first("threshold_reached", "closed", since=shown)
+        collect = answer(case, shown, counting.after_months(shown, 3, KYIV), reached)
     return {
-        "publish": term(case.first("lodged"), 2, "published"),
-        "collect": {"state": "unknown", "started_at": shown, "due_at": None} if shown else NOT_STARTED,
+        "publish": term(case.first("lodged"), 2, "published", "closed"),
+        "collect": collect,
         "start_consideration": term(case.first("threshold_reached"), 3, "consideration_started"),
         "answer": term(case.first("consideration_started"), 10, "answered"),
     }
 
 
-def deprived(case: Case) -> tuple[datetime | None, bool]:
-    """The first moment of the detention that stands now, and whether a ruling came before it.
+def detentions(case: Case) -> list[tuple[Event, bool]]:
+    """The first moment of each detention, oldest first, and whether a ruling came before it.
 
     A second order changes nothing before release; a ruling serves one detention only.
     """
-    start, free, ruled = None, True, False
-    ruling = False
+    found, free, ruling = list[tuple[Event, bool]](), True, False
     for each in case.all("court_ruling", "deprived_of_liberty", "released"):
         if each.kind == "court_ruling":
             ruling = ruling or free
         elif each.kind == "released":
             free, ruling = True, False
         elif free:
-            start, free, ruled = each.at, False, ruling
-    return start, ruled
+            found.append((each, ruling))
+            free = False
+    return found
 
 
 def custody_ua(case: Case) -> dict[str, Answer]:
     """CPC 191, 211, 12, 278, 213 and, in the special regime, 615: all from the factual moment, in hours."""
-    (start, ruling), war = deprived(case), case.regime == "martial"
+    held, war = detentions(case), case.regime == "martial"
     ids = ["max_without_ruling", "to_court", "decision_served", "ruling_to_judge", "suspicion_notice"]
     ids += ["family_informed", "legal_aid_informed"]
-    if start is None:
+    if not held:
         return {each: NOT_STARTED for each in ids} | interviews(case)
+    # A clock shows the newest detention that had such a duty: with a ruling or without one.
+    newest = held[-1][0]
+    without = next((each for each, ruled in reversed(held) if not ruled), None)
+    under = next((each for each, ruled in reversed(held) if ruled), None)
     # CPC 615: by the end of the 216 h free, or before a judge, a court or the head of the prosecutor's office.
     ending = ("court_ruling", "brought_before_judge") if war else ("court_ruling",)
 
-    def hours(number: int, *ending: str) -> Answer:
+    def hours(start: Event | None, number: int, *ending: str) -> Answer:
+        if start is None:
+            return NOT_STARTED
         return answer(
-            case, start, counting.after_hours(start, number), case.first(*ending, "released", since=start)
+            case, start.at, counting.after_hours(start.at, number), case.then(start, *ending, "released")
         )
 
+    def told(kind: str) -> Answer:
+        return at_once(case, newest.at, case.then(newest, kind))
+
     shown = {
-        "max_without_ruling": NOT_STARTED if ruling else hours(216 if war else 72, *ending),
-        "to_court": NOT_STARTED if ruling else hours(216 if war else 60, "brought_before_judge"),
-        "decision_served": hours(72, "decision_served"),
-        "ruling_to_judge": hours(36, "brought_before_judge") if ruling else NOT_STARTED,
-        "suspicion_notice": hours(72 if war else 24, "suspicion_notified"),
-        "family_informed": at_once(case, start, case.first("third_person_informed", since=start)),
-        "legal_aid_informed": at_once(case, start, case.first("lawyer_contacted", since=start)),
+        "max_without_ruling": hours(without, 216 if war else 72, *ending),
+        "to_court": hours(without, 216 if war else 60, "brought_before_judge"),
+        "decision_served": hours(newest, 72, "decision_served"),
+        "ruling_to_judge": hours(under, 36, "brought_before_judge"),
+        "suspicion_notice": hours(newest, 72 if war else 24, "suspicion_notified"),
+        "family_informed": told("third_person_informed"),
+        "legal_aid_informed": told("lawyer_contacted"),
     }
     return shown | interviews(case)
 

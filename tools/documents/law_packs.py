@@ -105,6 +105,7 @@ def _special(clock: Clock, code: Any) -> list[tuple[str, str]]:
         ("adds up", "all such intervals within one local day" if clock.kind == "day_total" else ""),
         ("ends also", f"once everything asked for was given: {pairs}" if pairs else ""),
         ("starts anew after its end", _any(clock.again)),
+        ("another round begins, ended or not, with", _any(clock.renewed_by)),
         ("postponed by", clock.postponed_by or ""),
         ("calendar", code(clock.calendar) if clock.calendar else ""),
         ("when late", (clock.consequence or "").replace("_", " ")),

@@ -61,7 +61,8 @@ def in_order(events: Iterable[Each]) -> list[Each]:
         ranks = _ranks({event.kind for event in group}, open_)
         group.sort(key=lambda event: (ranks[event.kind], event.kind, _said(event)))
         for event in group:
-            _turn(event.kind, open_)
+            if not event.said.get("part"):  # what was sent on in part is still to be answered here
+                _turn(event.kind, open_)
         found += group
     return found
 

@@ -183,7 +183,9 @@ class Clock:
     kind: `term` runs from a start to an end; `day_total` adds up intervals within each local day. postponed_by:
     the event that turns a round's limit into "as soon as practicable". requests: pairs of request and answer; the
     clock ends when every request has its answer, and at least one was given. again: what makes it start anew
-    after its end; empty for its own triggers. calendar: its own calendar of working days. consequence: a code.
+    after its end; empty for its own triggers. renewed_by: what begins another round even where this one never
+    ended, since each detention has its own duties; what was not done stays not done. calendar: its own calendar of
+    working days. consequence: a code.
     """
 
     id: str
@@ -195,6 +197,7 @@ class Clock:
     pauses: tuple[Pause, ...] = ()
     resumes: tuple[Resume, ...] = ()
     again: tuple[Trigger, ...] = ()
+    renewed_by: tuple[Trigger, ...] = ()
     extensions: tuple[Extension, ...] = ()
     requests: tuple[tuple[str, str], ...] = ()
     postponed_by: str | None = None

@@ -35,11 +35,12 @@ def rounds(clock: Clock, situation: Situation) -> list[Round]:
     begun, number = _start(clock, situation, after=-1), 1
     pauses = _pauses(clock, situation)
     while begun is not None:
-        run = _Run(clock, situation, begun, number, list(pauses))
+        renewed = _renewed(clock, situation, after=begun.index)
+        run = _Run(clock, situation, begun, number, list(pauses), before=renewed)
         found.append(run.read())
         if run.ended is None:
-            break
-        if run.ended.next_round:
+            begun, number = None if renewed is None else _start(clock, situation, after=renewed - 1), 1
+        elif run.ended.next_round:
             begun, number = run.next_begun(), number + 1
         else:
             begun, number = _again(clock, situation, after=run.index), 1
@@ -126,6 +127,12 @@ def _again(clock: Clock, situation: Situation, *, after: int) -> Begun | None:
     return _start(clock, situation, after=min(indexes) - 1) if indexes else None
 
 
+def _renewed(clock: Clock, situation: Situation, *, after: int) -> int | None:
+    """The number of the event that begins another round whether or not this one ended."""
+    anew = (situation.first(trigger, after=after) for trigger in clock.renewed_by)
+    return min((index for index in anew if index is not None), default=None)
+
+
 def _pauses(clock: Clock, situation: Situation) -> list[Gap]:
     found: list[Gap] = []
     for pause in clock.pauses:
@@ -145,9 +152,16 @@ class _Run:
     """Walks through the events of one round."""
 
     def __init__(
-        self, clock: Clock, situation: Situation, begun: Begun, number: int, gaps: list[Gap]
+        self,
+        clock: Clock,
+        situation: Situation,
+        begun: Begun,
+        number: int,
+        gaps: list[Gap],
+        *,
+        before: int | None,
     ) -> None:
-        self.clock, self.situation, self.begun = clock, situation, begun
+        self.clock, self.situation, self.begun, self.before = clock, situation, begun, before
         self.row = row_of(clock, situation, at=begun.at, number=number)
         limit = UNKNOWN if self.row is None else limit_of(self.row, situation)
         self.term: Term | None = None
@@ -175,7 +189,8 @@ class _Run:
             kind for pair in self.clock.requests for kind in pair
         }
         kinds |= {"review_done", "extension_refused"}
-        return sorted(index for kind in kinds for index in self.situation.places.get(kind or "", ()))
+        found = sorted(index for kind in kinds for index in self.situation.places.get(kind or "", ()))
+        return found if self.before is None else [index for index in found if index < self.before]
 
     def _take(self, index: int) -> None:
         event = self.situation.events[index]

@@ -117,6 +117,7 @@ def _clock(found: object, place: str) -> Clock:
         pauses=node.each("pauses", pause),
         resumes=node.each("resumes", resume),
         again=node.each("again", trigger),
+        renewed_by=node.each("renewed_by", trigger),
         extensions=node.each("extensions", extension),
         requests=node.each("requests", pair),
         postponed_by=None if postponed is None else one_word(KINDS, "event")(postponed, place),

@@ -121,6 +121,15 @@ def test_a_registration_without_the_arrival_says_what_it_stands_for(pack):
     assert (both.started_at, "arrival_not_stated" in both.reasons) == (utc("2026-08-10 06:00"), False)
 
 
+def test_an_entry_again_changes_nothing_once_the_missing_data_were_asked_for():
+    """393/96 7(4): five days from receipt, and a letter is received once unless it was sent on between."""
+    events = [("registered", "2026-03-27 10:00"), ("information_asked", "2026-03-30 10:00")]
+    again = ("registered", "2026-04-26 10:00")
+    for between, state in (([], "met"), ([("forwarded", "2026-04-25 10:00")], "late")):
+        history = told("ua.appeals", *events, *between, again, facts={"incomplete": True})
+        assert clock("ua.appeals", "return_incomplete", history, "2026-05-30 10:00").state == state
+
+
 def test_a_body_that_an_appeal_was_sent_to_counts_from_its_own_arrival():
     """393/96 7(3): the registration after sending on is that arrival, and nothing is assumed."""
     events = [

@@ -71,3 +71,11 @@ def test_one_interview_ends_before_the_next_begins_in_the_same_minute():
     ):
         found = clock(UA, "interview_length", told(UA, first, *pair), "2026-06-09 10:30")
         assert (found.state, found.due_at, found.rounds) == ("running", utc("2026-06-09 09:00"), ("met",))
+
+
+def test_an_answer_and_the_entry_of_a_part_elsewhere_in_one_minute():
+    """393/96 7(3): the rest was answered here, then the part that was sent on begins its own term there."""
+    events = [("lodged", "2026-03-02 10:00"), ("forwarded", "2026-03-05 10:00", {"part": True})]
+    minute = [("registered", "2026-03-20 10:00"), ("answered", "2026-03-20 10:00")]
+    found = clock("ua.appeals", "answer", told("ua.appeals", *events, *minute), "2026-03-21 10:00")
+    assert (found.state, found.rounds) == ("running", ("met",))

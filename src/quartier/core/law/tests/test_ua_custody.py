@@ -296,3 +296,27 @@ def test_nothing_is_known_before_it_happened():
     events = [("deprived_of_liberty", "2026-03-10 14:20"), ("released", "2026-03-10 18:00")]
     assert clock(UA, "to_court", told(UA, *events), "2026-03-10 14:19").state == "not_started"
     assert clock(UA, "to_court", told(UA, *events), "2026-03-10 17:59").state == "running"
+
+
+@pytest.mark.parametrize(
+    ("id", "kind"),
+    [
+        ("family_informed", "third_person_informed"),
+        ("legal_aid_informed", "lawyer_contacted"),
+        ("rights_told", "rights_told"),
+    ],
+)
+def test_each_detention_has_its_own_duties_at_once_and_the_undone_one_stays_undone(id, kind):
+    """КПК 213, 276: at once, in each detention. What the second one brought is not late since the first."""
+    events = [
+        ("deprived_of_liberty", "2026-03-10 14:20"),
+        ("released", "2026-03-11 09:00"),
+        ("deprived_of_liberty", "2026-03-20 10:00"),
+    ]
+    open_ = clock("ua.custody", id, told("ua.custody", *events), "2026-03-20 10:00")
+    assert (open_.state, open_.started_at) == ("running", utc("2026-03-20 08:00"))
+    assert (open_.rounds, "earlier_round_late" in open_.reasons) == (("late",), True)
+    done = clock(
+        "ua.custody", id, told("ua.custody", *events, (kind, "2026-03-20 10:00")), "2026-03-21 10:00"
+    )
+    assert (done.state, done.rounds) == ("met", ("late",))
