@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_POST
 from quartier.core.files import queries as files
 from quartier.core.files import words as file_words
 from quartier.core.kit import sheets
+from quartier.core.messages import panel
 from quartier.core.registry import queries as registry
 from quartier.core.territory import queries as territory
 from quartier.features.appeals import queries, words
@@ -25,9 +27,10 @@ from quartier.features.appeals.queries import HANDLE, PAGE, AppealView, Queue, W
 from quartier.features.appeals.rules.checks import CHANNELS
 from quartier.features.appeals.rules.standing import RUNNING
 from quartier.features.appeals.web import staff_filters, staff_frame, staff_reading, staff_words
-from quartier.features.appeals.web.staff_acts import acts_of, bulk_choices
+from quartier.features.appeals.web.staff_acts import acts_of
 from quartier.features.appeals.web.staff_filters import Asked
 from quartier.features.appeals.web.staff_frame import body_names, last_day, permitted
+from quartier.features.appeals.web.staff_verbs import bulk_choices
 from quartier.ui.rooms import Hit, Task
 from quartier.ui.tags.texts import duration, plain_date, table_number
 
@@ -157,6 +160,9 @@ def _shown(request: HttpRequest, row: AppealView) -> dict[str, Any]:
         "events": staff_reading.history(row),
         "parts": _parts(row),
         "files": _files(request, row),
+        "said": panel.rows(
+            visit, about=row.id, language=staff_frame.tongue(), zone=timezone.get_current_timezone_name()
+        ),
         "similar": [staff_reading.head(other) for other in queries.open_like(visit, appeal=row, at_most=5)]
         if row.state in RUNNING
         else [],

@@ -14,8 +14,9 @@ from quartier.core.kit.errors import NotFound, Refusal
 from quartier.features.appeals import queries
 from quartier.features.appeals.queries import HANDLE, AppealView
 from quartier.features.appeals.web import staff_frame, staff_reading, staff_words
-from quartier.features.appeals.web.staff_acts import ACTS, Act, choices_for, made
+from quartier.features.appeals.web.staff_acts import choices_for, made
 from quartier.features.appeals.web.staff_frame import permitted
+from quartier.features.appeals.web.staff_verbs import ACTS, Act
 
 MOST = 200
 

@@ -88,7 +88,7 @@ def _lodging(data: dict[str, Any], place: AreaView, visit: Visit) -> Lodging:
         publish=data["publish"],
         public_title=(data["public_title"] or data["title"]) if data["publish"] else "",
         public_text=(data["public_text"] or data["text"]) if data["publish"] else "",
-        files=[PendingFile(key=data["scan_key"], description=data["scan_description"])]
+        files=[PendingFile(key=data["scan_key"], description=data["scan_description"], kind="scan")]
         if data["scan_key"]
         else [],
         occurred_at=_at(data["written_on"] or data["arrived_on"], place.zone, visit.now),

@@ -47,7 +47,10 @@ class FileForm(Form):
 @staff_frame.permitted(ENTER)
 def start(request: HttpRequest) -> HttpResponse:
     """Choose a table; it is checked at once."""
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data["file"].read(sheets.MOST_BYTES + 1)
         try:

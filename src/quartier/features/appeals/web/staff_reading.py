@@ -1,7 +1,7 @@
 """An appeal as the clerk reads it: tables, facts, clocks and history in words."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -171,7 +171,7 @@ def history(row: AppealView) -> list[Event]:
 
 
 def _assigned(row: AppealView) -> list[UUID | None]:
-    return [UUID(step.more["account"]) for step in row.steps if step.more.get("account")]
+    return [UUID(step.more["to"]) for step in row.steps if step.step == "assigned" and step.more.get("to")]
 
 
 def _event(row: AppealView, step: StepView, people: dict[UUID, str], bodies: dict[int, str]) -> Event:
@@ -196,19 +196,17 @@ def _event(row: AppealView, step: StepView, people: dict[UUID, str], bodies: dic
 def _details(step: StepView, people: dict[UUID, str], bodies: dict[int, str]) -> list[str]:
     """What a step carries besides words: to whom, how, until when, on what ground."""
     more, found = step.more, []
-    if account := more.get("account"):
-        found.append(people.get(UUID(account), ""))
     targets = more.get("to") or []
-    for body in targets if isinstance(targets, list) else [targets]:
-        found.append(bodies.get(body, str(body)))
+    for target in targets if isinstance(targets, list) else [targets]:
+        found.append(
+            people.get(UUID(target), "") if step.step == "assigned" else bodies.get(target, str(target))
+        )
     for known in (OUTCOMES, FORWARDINGS, CLOSINGS):
         for name in ("outcome", "reason"):
             if (code := more.get(name)) in known:
                 found.append(known[code].say(tongue()))
     if until := more.get("until"):
-        found.append(
-            gettext("until the end of %(day)s") % {"day": plain_date(last_day(datetime.fromisoformat(until)))}
-        )
+        found.append(gettext("until the end of %(day)s") % {"day": plain_date(date.fromisoformat(until))})
     return found
 
 

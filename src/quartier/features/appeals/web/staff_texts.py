@@ -11,15 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from quartier.features.appeals import texts
-from quartier.features.appeals.queries import HANDLE, AppealView
+from quartier.features.appeals.queries import HANDLE
 from quartier.features.appeals.rules import wording
 from quartier.features.appeals.texts import TextView
 from quartier.features.appeals.web import staff_frame, staff_reading
 from quartier.features.appeals.web.staff_acts import tried
 from quartier.features.appeals.web.staff_filters import category_choices
 from quartier.features.appeals.web.staff_forms import languages
-from quartier.features.appeals.web.staff_frame import body_names, last_day, permitted, tongue
-from quartier.ui import formats
+from quartier.features.appeals.web.staff_frame import permitted, tongue
 from quartier.ui.forms.base import Form, form_page
 from quartier.ui.forms.fields import CountedText
 from quartier.ui.parts import Cell, Column, Table
@@ -80,7 +79,7 @@ def write(request: HttpRequest, code: str = "") -> HttpResponse:
     """Write a text, or a new wording of one."""
     visit = request.visit
     held = texts.text(visit.organisation or 0, code) if code else None
-    form = TextForm(request.POST or None, initial=_initial(held))
+    form = TextForm(request.POST if request.method == "POST" else None, initial=_initial(held))
     if form.is_valid() and tried(form, lambda: _kept(form, code, visit)):
         return redirect("appeals_staff:texts")
     context = staff_frame.context(request, "texts") | {"code": code, "gaps": _gaps()}
@@ -124,28 +123,3 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
     """Take a text off the list."""
     texts.end(code=code, by=request.visit, at=request.visit.now)
     return redirect("appeals_staff:texts")
-
-
-def offered(row: AppealView, visit: Any, chosen: str) -> list[dict[str, Any]]:
-    """The texts that fit a request, as links that begin the answer with one."""
-    return [
-        {"label": one.title(tongue()), "url": f"?text={one.code}", "current": one.code == chosen}
-        for one in texts.texts_of(visit.organisation or 0, category=row.category)
-    ]
-
-
-def begun(row: AppealView, visit: Any, code: str) -> dict[str, str]:
-    """What the answer's form begins with: the chosen text in the person's language, its gaps filled."""
-    found = next((one for one in texts.texts_of(visit.organisation or 0) if one.code == code), None)
-    if found is None:
-        return {}
-    text = found.words.get(row.language) or next(iter(found.words.values()), "")
-    values = {
-        "number": row.number,
-        "title": row.title,
-        "body": body_names().get(row.organisation, ""),
-        "arrived": formats.plain_date(staff_frame.local_day(row.arrived_at), row.language),
-        "due": formats.plain_date(last_day(row.due_at), row.language) if row.due_at else "",
-        "name": row.person.get("name", ""),
-    }
-    return {"words": wording.filled(text, values)}
