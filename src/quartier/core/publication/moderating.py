@@ -16,6 +16,7 @@ from quartier.core.publication.actions import Text, publish_notice
 from quartier.core.publication.models import Submission, SubmissionStep
 from quartier.core.publication.rules import moderation as rules
 from quartier.core.publication.rules import personal
+from quartier.core.publication.rules.spam import NOTHING_KNOWN, Circumstances, signs
 from quartier.core.publication.submissions import PERMIT, SubmissionView
 from quartier.core.registry import actions as registry
 from quartier.core.registry import lock
@@ -32,6 +33,7 @@ class Offer:
     `moderation`: the organisation that decides; `organisation`: in whose name the notice will stand. `title`, `text`: as
     the author has seen and sent them, in `language`. `titles`, `texts`: a proposal by language, where it differs from
     them or is translated. `facts`: what else is to become public, JSON; `lon` and `lat` in it are left out in wartime.
+    `circumstances`: what is known of the sending, for the signs of spam.
     """
 
     origin: str
@@ -48,6 +50,7 @@ class Offer:
     texts: dict[str, str] = field(default_factory=dict)
     photos: tuple[str, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
+    circumstances: Circumstances = NOTHING_KNOWN
 
 
 def room(*, area: int, moderation: int, by: Visit) -> int:
@@ -85,7 +88,7 @@ def submit(*, submission: Offer, by: Visit, at: datetime) -> UUID:
             original_text=submission.text,
             titles=titles,
             texts=texts,
-            marks=_marks(titles, texts),
+            marks=_marks(titles, texts) + _signs(submission),
             photos=list(submission.photos),
             offered_at=at,
             due_at=submissions.due_at(at, place=place),
@@ -255,6 +258,19 @@ def _marks(titles: dict[str, str], texts: dict[str, str]) -> list[dict[str, Any]
     said = {f"title_{code}": words for code, words in titles.items()}
     said |= {f"text_{code}": words for code, words in texts.items()}
     return [mark.as_data() for name, words in said.items() for mark in personal.find(words, field=name)]
+
+
+def _signs(offer: Offer) -> list[dict[str, Any]]:
+    """Signs of spam in what the author sent. They stay beside it whatever a moderator changes."""
+    said = {"title": offer.title, "text": offer.text}
+    found = [
+        mark
+        for name, words in said.items()
+        for mark in signs(words, field=f"{name}_{offer.language}", language=offer.language)
+        if name == "text" or mark.end
+    ]
+    found += signs("", field="", known=offer.circumstances)[1:]  # without the sign that nothing is said
+    return [mark.as_data() for mark in found]
 
 
 def _tidy(words: dict[str, str]) -> dict[str, str]:

@@ -145,6 +145,9 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "not_date": lambda text: not patterns.STARTS_WITH_DATE.match(text) and len(_digits(text)) >= 5,
     "has_digit": lambda text: any(letter.isdigit() for letter in text),
     "not_adjective": lambda text: not patterns.ADJECTIVE.match(text),
+    "surname": lambda text: (
+        len(text) >= 7
+    ),  # "A. We" is the end of one sentence and the beginning of the next
     "last_line": lambda text: len(text) <= 40,
 }
 COMPILED = tuple(

@@ -36,8 +36,8 @@ NUMBERS = (  # code, pattern, name of the checksum that decides (personal.CHECKS
         "",
     ),
     ("account", r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", "iban"),
-    ("card", r"(?<![\d+])\d(?:[ -]?\d){12,18}(?!\d)", "card"),
     ("id_number", r"(?<!\d)[12] ?\d\d ?\d\d ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d\d(?!\d)", "fr_social"),
+    ("card", r"(?<![\d+])\d(?:[ -]?\d){12,18}(?!\d)", "card"),
     ("id_number", r"(?<!\d)\d\d\.?\d\d\.?\d\d[- ]?\d{3}[. ]?\d\d(?!\d)", "be_national"),
     (
         "id_number",
@@ -100,7 +100,7 @@ WORDS = (  # code, pattern, checksum
     ),
     (
         "home",
-        r"(?i:живу|живемо|мешкаю|мешкаємо|проживаю|зареєстрован\w+|прописан\w+|моя адреса|мій будинок)\b[^.!?\n\d]{0,60}"
+        r"(?i:живу|живемо|мешкаю|мешкаємо|проживаю|зареєстрован(?:ий|а|і)\b|прописан(?:ий|а|і)\b|моя адреса|мій будинок)\b[^.!?\n\d]{0,60}"
         r"\d+[\-/]?[а-яА-Я]?\b",
         "",
     ),
@@ -123,10 +123,11 @@ WORDS = (  # code, pattern, checksum
     ),
     (
         "name",
-        rf"(?<!\w)(?:{UK_NAME}\s+{UK_INITIAL}(?:\s?{UK_INITIAL})?|(?:{UK_INITIAL}\s?){{1,2}}{UK_NAME})",
+        rf"(?<!\w)(?:{UK_NAME}\s+{UK_INITIAL}(?:\s?{UK_INITIAL})?|(?:{UK_INITIAL}\s?){{2}}{UK_NAME})",
         "",
     ),
-    ("name", rf"(?<![\w.])(?:{LA_INITIAL}\s?){{1,2}}{LA_NAME}\b", ""),
+    ("name", rf"(?<![\w.])(?:{LA_INITIAL}\s?){{2}}{LA_NAME}\b", ""),
+    ("name", rf"(?<![\w.])(?<!\w\s)(?:{LA_INITIAL}|{UK_INITIAL})\s?{NAME}\b", "surname"),
     (
         "name",
         r"(?<!\w)(?i:пані?|пана|пану|паном|гр|громадян(?:ин|ка|ина|ки|ину|ці|ином|кою)|сусід(?:а|ка|у|ку|и|ом|кою|ові)?|"
