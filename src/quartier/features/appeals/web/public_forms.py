@@ -36,7 +36,7 @@ class WhatForm(StepForm):
     keeps = ("category", "title", "text", "about_officer", "concerned")
 
     category = forms.ChoiceField(
-        label=_("What is it about"), error_messages={"required": _("Choose what it is about")}
+        label=_("What is it about?"), error_messages={"required": _("Choose what it is about")}
     )
     title = forms.CharField(
         label=_("In a few words"),
@@ -83,6 +83,7 @@ class WhereForm(StepForm):
     def __init__(self, *args: Any, hits: Choices, areas: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["hit"].choices = hits
+        self.fields["hit"].required = not self.is_bound  # one of them is needed, and which is no matter
         self.fields["area"].choices = [("", _("Not chosen")), *areas]
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +116,7 @@ class WhoForm(StepForm):
     keeps = ("way", "name", "residence", "email", "phone")
 
     way = forms.ChoiceField(
-        label=_("How should the answer reach you"),
+        label=_("How should the answer reach you?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how the answer reaches you")},
     )
@@ -142,50 +143,45 @@ class WhoForm(StepForm):
         widget=forms.TextInput({"autocomplete": "street-address"}),
     )
 
+    asked = {
+        "email": _("Enter an e-mail address like this: name@example.org"),
+        "phone": _("Enter a mobile number like this: +380 50 000 00 00"),
+        "name": _("Give your first name and surname"),
+        "residence": _("Give the address where you live"),
+    }
+
     def __init__(self, *args: Any, ways: Choices, named: bool, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.named, self.country = named, country
         self.fields["way"].choices = ways
-        offered = {code for code, _label in ways}
-        for name in ("email", "phone"):
-            if name not in offered:
-                del self.fields[name]
+        self.initial["way"] = self.initial.get("way") or ways[0][0]
         if not named:
             del self.fields["residence"]
+        # What the chosen way needs is not called optional; before a choice, nothing that may be needed is.
+        way = self.data.get("way") if self.is_bound else None
+        for name in ("email", "phone"):
+            self.fields[name].required = way in (None, name)
+            self.fields[name].error_messages["required"] = self.asked[name]
+        for name in ("name", "residence") if named else ():
+            self.fields[name].required = way != "none"
+            self.fields[name].error_messages["required"] = self.asked[name]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         way = data.get("way")
-        if way == "email":
-            self._tidy(
-                "email",
-                "email",
-                data.get("email", ""),
-                _("Enter an e-mail address like this: name@example.org"),
-            )
-        if way == "phone":
-            number = dialled(data.get("phone", ""), self.country)
-            self._tidy("phone", "sms", number, _("Enter a mobile number like this: +380 50 000 00 00"))
-        if way != "none" and self.named:
-            self._ask(
-                data,
-                name=_("Give your first name and surname"),
-                residence=_("Give the address where you live"),
-            )
+        if way == "email" and data.get("email"):
+            self._tidy("email", "email", data["email"])
+        if way == "phone" and data.get("phone"):
+            self._tidy("phone", "sms", dialled(data["phone"], self.country))
         return data
 
-    def _tidy(self, name: str, channel: str, value: str, asked: Any) -> None:
+    def _tidy(self, name: str, channel: str, value: str) -> None:
         """The address as it is written to; typed wrongly, it stays as it was typed."""
         tidy = addresses.tidy(channel=channel, value=value)
         if tidy is None:
-            self.add_error(name, asked)
+            self.add_error(name, self.asked[name])
         else:
             self.cleaned_data[name] = tidy
-
-    def _ask(self, data: dict[str, Any], **asked: Any) -> None:
-        for name, words in asked.items():
-            if name in self.fields and not data.get(name, "").strip():
-                self.add_error(name, words)
 
 
 def dialled(text: str, country: str) -> str:
@@ -217,7 +213,7 @@ class CheckForm(StepForm):
     keeps = ("publish", "public_title", "public_text")
 
     publish = forms.TypedChoiceField(
-        label=_("Who may read it"),
+        label=_("Who may read it?"),
         coerce=lambda value: value == "yes",
         choices=[
             ("yes", _("Everybody: the text below, the place and the dates. Never your name.")),
@@ -288,8 +284,8 @@ class SurveyForm(Form):
     """Was it solved, were you treated fairly. Everything but the first may stay empty."""
 
     solved = forms.ChoiceField(
-        label=_("Is it solved"),
-        choices=[("yes", _("Yes")), ("partly", _("In part")), ("no", _("No"))],
+        label=_("Is it solved?"),
+        choices=[("yes", _("Solved")), ("partly", _("Solved in part")), ("no", _("Not solved"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether it is solved")},
     )
@@ -308,7 +304,7 @@ class FollowForm(Form):
     """Where word of each step goes, for whoever has no account."""
 
     way = forms.ChoiceField(
-        label=_("How should we tell you"),
+        label=_("How should we tell you?"),
         choices=[("email", _("By e-mail")), ("phone", _("By SMS"))],
         initial="email",
         widget=forms.RadioSelect,

@@ -21,10 +21,10 @@ from quartier.ui.forms.base import status_of
 
 HEADINGS = {
     "what": gettext_lazy("Say what is wrong"),
-    "where": gettext_lazy("Where is it"),
-    "near": gettext_lazy("Has somebody said this already"),
-    "photos": gettext_lazy("Does a picture help"),
-    "who": gettext_lazy("Where should the answer go"),
+    "where": gettext_lazy("Where is it?"),
+    "near": gettext_lazy("Has somebody said this already?"),
+    "photos": gettext_lazy("Does a picture help?"),
+    "who": gettext_lazy("Where should the answer go?"),
     "code": gettext_lazy("Enter the code"),
     "check": gettext_lazy("Check and send"),
 }
