@@ -24,7 +24,9 @@ OUTSIDE = ("/static/", "/-/")
 
 
 # Programs come with a key; pages are for people and their cookies only.
-FOR_PROGRAMS = ("/api/", "/ogc/")
+FOR_PROGRAMS = ("/api/", "/ogc/", "/open311/")
+# Anybody's page may send something there, so no cookie counts; the key stands in the form, as Open311 has it.
+BY_FORM = ("/open311/",)
 # Where a code on paper opens one's own record, for whoever has no account.
 FOR_DOORS = re.compile(r"/(uk|fr|en)/appeals/mine/|/files/own/")
 
@@ -54,6 +56,8 @@ class Entry:
 
 def cookie(request: HttpRequest) -> str | None:
     """Whoever is signed in comes as that; a door opens its own pages only."""
+    if request.path.startswith(BY_FORM):
+        return None
     held = request.COOKIES.get(VISIT_COOKIE)
     return held or (request.COOKIES.get(DOOR_COOKIE) if FOR_DOORS.match(request.path) else None)
 
@@ -73,6 +77,8 @@ def remember_door(response: HttpResponse, token: str) -> None:
 def bearer(request: HttpRequest) -> str:
     """The key of a program; a cookie's token sent as a key is none."""
     header = request.headers.get("Authorization", "")
+    if request.path.startswith(BY_FORM) and request.method == "POST" and not header:
+        return request.POST.get("api_key", "").strip()
     if not header.startswith("Bearer ") or not request.path.startswith(FOR_PROGRAMS):
         return ""
     return header.removeprefix("Bearer ").strip()

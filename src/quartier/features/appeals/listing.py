@@ -130,7 +130,7 @@ def public(tag: str, *, at: datetime) -> PublicView:
         raise NotFound("no_such_record")
     parts = _standing(PublicAppeal.objects.filter(parent=tag)).order_by("lodged_at", "number")
     steps = PublicAppealStep.objects.filter(appeal_id=row.id).order_by("number")
-    return _view(row, at=at, steps=steps, parts=tuple(_view(part, at=at) for part in parts))
+    return view(row, at=at, steps=steps, parts=tuple(view(part, at=at) for part in parts))
 
 
 def evaluation(view: PublicView, *, at: datetime) -> Evaluation | None:
@@ -163,7 +163,7 @@ def listing(
     ordered = rows.annotate(first=first, owed=owed).order_by("first", "owed", "-lodged_at", "-id")
     chosen = ordered[(page - 1) * size : page * size]
     return Page(
-        rows=tuple(_view(row, at=at) for row in chosen), count=count, late=late, page=page, pages=pages
+        rows=tuple(view(row, at=at) for row in chosen), count=count, late=late, page=page, pages=pages
     )
 
 
@@ -172,7 +172,7 @@ def on_map(
 ) -> list[PublicView]:
     """Those with a point, for a map."""
     rows = _in_state(_narrowed(at, place, category, None, None, ""), state, at).filter(lon__isnull=False)
-    return [_view(row, at=at) for row in rows.order_by("-lodged_at")[:limit]]
+    return [view(row, at=at) for row in rows.order_by("-lodged_at")[:limit]]
 
 
 def near(
@@ -205,9 +205,7 @@ def near(
         found.append((likeness.Near(tag=row.tag, metres=far, words=words), row))
     by_tag = {one.tag: row for one, row in found}
     best = likeness.ranked([one for one, _ in found], within=reach + 30)[:at_most]
-    return [
-        NearView(appeal=_view(by_tag[one.tag], at=at), metres=one.metres, words=one.words) for one in best
-    ]
+    return [NearView(appeal=view(by_tag[one.tag], at=at), metres=one.metres, words=one.words) for one in best]
 
 
 def _late(at: datetime) -> Q:
@@ -258,13 +256,19 @@ def _said(texts: dict[str, str], language: str, own: str) -> tuple[str, str]:
     return "", own
 
 
-def _view(
+def step_view(row: PublicAppealStep) -> PublicStepView:
+    """A row as everybody sees it."""
+    return PublicStepView(**{name: getattr(row, name) for name in PublicStepView.__dataclass_fields__})
+
+
+def view(
     row: PublicAppeal,
     *,
     at: datetime,
     steps: Sequence[PublicAppealStep] | QuerySet[PublicAppealStep] = (),
     parts: tuple[PublicView, ...] = (),
 ) -> PublicView:
+    """A row as everybody sees it, with what was read of its steps and parts."""
     values = {name: getattr(row, name) for name in SAME} | {"photos": tuple(row.photos)}
     return PublicView(
         **values,
@@ -272,9 +276,6 @@ def _view(
         area=row.area_id,
         organisation=row.organisation_id,
         late=standing.is_late(state=row.state, due_at=row.due_at, at=at),
-        steps=tuple(
-            PublicStepView(**{name: getattr(step, name) for name in PublicStepView.__dataclass_fields__})
-            for step in steps
-        ),
+        steps=tuple(step_view(step) for step in steps),
         parts=parts,
     )

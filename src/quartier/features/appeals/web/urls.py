@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.features.appeals.web import public_read, staff_urls
 from quartier.features.appeals.web import staff as console
+from quartier.features.appeals.web.open311_urls import OPEN311
 from quartier.features.appeals.web.public_urls import PUBLIC
 
 ROOM = staff_urls.ROOM
@@ -14,6 +15,6 @@ portal_nav: list[tuple[str, Any]] = [("appeals:list", _("Requests"))]
 home_parts: list[Any] = [public_read.on_home]
 public: list[URLPattern | URLResolver] = [path("", include((PUBLIC, "appeals")))]
 staff: list[URLPattern | URLResolver] = staff_urls.urlpatterns
-open: list[URLPattern | URLResolver] = []
+open: list[URLPattern | URLResolver] = [path("", include((OPEN311, "appeals_open")))]
 board = console.board
 find = console.find
