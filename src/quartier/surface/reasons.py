@@ -68,6 +68,8 @@ WORDS = {
     "promises.not_public": _("This promise is not public yet."),
     "promises.already_public": _("This promise is public already."),
     "promises.changed_meanwhile": _("Somebody else added something meanwhile. Open the page again."),
+    "promises.word_unknown": _("Choose one of these."),
+    "messages.sign_in_first": _("Sign in first, or follow with a code."),
     "promises.step_unknown": _("There is no such step in this history."),
     "promises.language_unknown": _("Choose the language in which it was said."),
     "promises.made_in_future": _("It cannot have been said in the future."),

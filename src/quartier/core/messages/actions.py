@@ -243,6 +243,19 @@ def follow(
     return UUID(str(row[0]))
 
 
+def say_of(
+    *, about: UUID, organisation: int, word: str, by: Visit, at: datetime, recipient: UUID | None = None
+) -> bool:
+    """A follower says one word of what they follow; whether that is new. Raises NotFound for whoever does not follow."""
+    if by.account is None and recipient is None:
+        raise NotAllowed("messages.sign_in_first")
+    return bool(
+        reached("select messages.say_of(%s, %s::int, %s::uuid, %s)", [about, organisation, recipient, word])[
+            0
+        ]
+    )
+
+
 def stop(
     *,
     by: Visit,

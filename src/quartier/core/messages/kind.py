@@ -6,7 +6,7 @@ from uuid import UUID
 
 from quartier.core.registry import kinds
 
-from .models import Address, Consent, Following, Message, Recipient
+from .models import Address, Consent, Following, Message, Opinion, Recipient
 
 KIND = "messages.recipient"
 
@@ -52,6 +52,7 @@ def export(subject: UUID) -> dict[str, Any]:
         ),
         "consents": list(Consent.objects.filter(**mine).order_by("at").values("theme", "given", "how", "at")),
         "follows": list(Following.objects.filter(**mine).values("topic", "area_id", "since", "ended_at")),
+        "opinions": list(Opinion.objects.filter(**mine).order_by("at").values("about", "word", "at")),
         "messages": list(
             Message.objects.filter(**mine).order_by("said_at").values("said_at", "channel", "subject", "text")
         ),

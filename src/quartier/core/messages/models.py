@@ -141,6 +141,24 @@ class Following(Part):
         return self.topic or str(self.about)
 
 
+class Opinion(Part):
+    """What a follower says of the record that they follow, in one word (`kept`, `not_kept`). The newest row counts."""
+
+    about = models.UUIDField()
+    word = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "messages_opinion"
+        constraints = [Locked(name="messages_opinion_lock", subject="recipient_id", personal=["word"])]
+        indexes = [
+            models.Index(fields=["about", "recipient", "-at"], name="messages_opinion_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class Message(Part):
     """One thing to be said to one recipient. Language, channel and text are written when it is handed over.
 

@@ -298,3 +298,11 @@ def followers(by: Visit, *, about: UUID) -> int:
 def follows(by: Visit, *, about: UUID) -> bool:
     """Whether whoever is here follows this record."""
     return any(one.about == about for one in own_follows(by))
+
+
+def opinions(by: Visit, *, about: UUID, since: datetime) -> dict[str, int]:
+    """How many followers say which word of a record that the visit sees or that is public; the newest of each counts."""
+    return {
+        str(row["word"]): int(row["number"])
+        for row in _rows("select * from messages.opinions(%s, %s)", about, since)
+    }

@@ -65,6 +65,7 @@ def write(*, said: Said, by: Visit, at: datetime) -> str:
             place_id=place.id,
             organisation_id=by.organisation,
             source=said.source,
+            source_tag=source or "",
             written_at=at,
             written_by=by.account,
         )
@@ -92,6 +93,7 @@ def let_out(*, tag: str, notice: str, by: Visit, at: datetime) -> None:
             subject=row.id,
             notice=notice,
             let_out_at=at,
+            source=row.source_tag,
         )
         PublicPromise.objects.bulk_create([out])
         steps = list(PromiseStep.objects.filter(promise_id=row.id).order_by("number"))

@@ -78,4 +78,10 @@ KINDS = (
         fields=WORDS,
         example=SAID,
     ),
+    EntryKind(
+        code="promises.resident_said",
+        description="A resident who follows a promise said what they see. It is counted and decides nothing.",
+        fields={"word": "What they say: kept, not_kept."},
+        example={"word": "kept"},
+    ),
 )

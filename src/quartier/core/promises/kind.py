@@ -97,9 +97,11 @@ def _exported(step: Any) -> dict[str, Any]:
 
 
 def erase(subject: UUID) -> None:
-    """The public version goes with the record: the function asks whether that was erased."""
+    """The public version goes with the record: the function asks whether that was erased. So does every word of what its
+    followers were told; the mail room stands beside this room, and its function is called by name."""
     with connections[lock.APPLICATION].cursor() as cursor:
         cursor.execute("select promises.erase_public(%s)", [subject])
+        cursor.execute("select messages.forget(%s)", [subject])
 
 
 def register() -> None:

@@ -23,6 +23,7 @@ class Promise(Record):
     made_on = models.DateField()
     due_on = models.DateField()
     source = models.UUIDField(null=True)
+    source_tag = models.CharField(max_length=26, default="")
     written_at = models.DateTimeField()
     written_by = models.UUIDField()
 
@@ -75,7 +76,9 @@ class PromiseStep(models.Model):
 
 
 class PublicPromise(models.Model):
-    """A promise as residents read it. `notice`: by which notice of publication it was let out."""
+    """A promise as residents read it. `notice`: by which notice of publication it was let out. `source`: tag of the record
+    that it came from, which is shown while that record itself stands in public.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     subject = models.UUIDField(unique=True)
@@ -91,6 +94,7 @@ class PublicPromise(models.Model):
     made_on = models.DateField()
     due_on = models.DateField()
     let_out_at = models.DateTimeField()
+    source = models.CharField(max_length=26, default="")
 
     class Meta:
         db_table = "promises_public"

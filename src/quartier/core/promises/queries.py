@@ -36,7 +36,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseView:
-    """A promise and where it stands. `text` is what was said; `newest` what a correction made of it, or the same."""
+    """A promise and where it stands. `text` is what was said; `newest` what a correction made of it, or the same.
+
+    `source`: tag of the record that it came from; a page shows it only while that record stands in public itself.
+    """
 
     subject: UUID
     tag: str
@@ -54,10 +57,17 @@ class PromiseView:
     steps: tuple[StepView, ...]
     standing: Standing
     written_by: UUID | None = None
+    let_out_at: datetime | None = None
+    source: str = ""
 
     @property
     def is_public(self) -> bool:
         return bool(self.notice)
+
+    @property
+    def claimed_at(self) -> datetime | None:
+        """When it was last said to be kept: what residents say of it counts from then on."""
+        return next((step.at for step in reversed(self.steps) if step.step == "claimed"), None)
 
     @property
     def corrected(self) -> bool:
@@ -94,6 +104,11 @@ def public_one(tag: str, *, at: datetime) -> PromiseView:
     if not found:
         raise NotFound("no_such_record")
     return found[0]
+
+
+def source_of(by: Visit, *, tag: str) -> UUID | None:
+    """The record that a promise came from, for whoever sees the promise behind the lock."""
+    return Promise.objects.filter(tag=tag).values_list("source", flat=True).first()
 
 
 def waiting_for(by: Visit) -> list[PromiseView]:
@@ -155,6 +170,8 @@ def _view(
             today=rules.local_day(at, zone),
         ),
         written_by=getattr(row, "written_by", None),
+        let_out_at=getattr(row, "let_out_at", None),
+        source=row.source if isinstance(row, PublicPromise) else row.source_tag,
     )
 
 

@@ -162,6 +162,37 @@ def check_act(code: str, *, state: str, owner: int, organisation: int | None, pe
         raise Conflict("promises.not_now", state=state)
 
 
+SEEN = frozenset({"claimed", "kept", "kept_late"})
+OPINIONS = ("kept", "not_kept")
+SILENCES = (30, 60, 90)  # days without news after which whoever follows a promise hears of that
+GRACE = 3  # days within which a reminder that was missed is still said; whoever follows later is not reminded of the past
+
+
+def check_opinion(word: str, *, state: str) -> None:
+    """Residents say what they see once somebody claims that it is kept; before that there is nothing to look at."""
+    if word not in OPINIONS:
+        raise Invalid([Problem(field="word", code="promises.word_unknown")])
+    if state not in SEEN:
+        raise Conflict("promises.not_now", state=state)
+
+
+def reminders(*, own: Standing, last_news: date, today: date) -> list[tuple[str, int]]:
+    """What whoever follows a promise is told today though nothing happened: (`late`, 0) once its day is over, and
+    (`silent`, days) after 30, 60 and 90 days without a word while it runs.
+
+    >>> one = Standing(state="late", first_due=date(2026, 5, 1), due=date(2026, 5, 1), days=1)
+    >>> reminders(own=one, last_news=date(2026, 4, 1), today=date(2026, 5, 2))
+    [('late', 0), ('silent', 30)]
+    """
+    found: list[tuple[str, int]] = []
+    if own.state == "late" and 0 < (today - own.due).days <= GRACE:
+        found.append(("late", 0))
+    if own.is_running or own.state == "claimed":
+        quiet = (today - last_news).days
+        found += [("silent", mark) for mark in SILENCES if mark <= quiet < mark + GRACE]
+    return found
+
+
 def open_acts(
     *, state: str, owner: int, organisation: int | None, may_write: bool, may_confirm: bool
 ) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from quartier.core.accounts.roles import ROLES
 from quartier.core.promises import actions, queries
+from quartier.journeys.promise_steps import take
 from quartier.journeys.publish_promise import publish_promise
 
 from .. import world
@@ -13,11 +14,11 @@ from .hands import Hands
 from .people import speaker
 
 VERBS = {
-    "news": actions.tell,
-    "done_claimed": actions.claim,
-    "confirmed": actions.confirm,
-    "disputed": actions.dispute,
-    "withdrawn": actions.drop,
+    "news": "told",
+    "done_claimed": "claimed",
+    "confirmed": "confirmed",
+    "disputed": "disputed",
+    "withdrawn": "dropped",
 }
 # Offices of people who play a part in the town without an account of their own.
 OFFICES = {
@@ -63,9 +64,9 @@ def _step(tag: str, step: dict[str, Any], row: dict[str, Any], hands: Hands) -> 
     with hands.as_desk(speaker(step, row))() as visit:
         if step["kind"] == "postponed":
             due = _day(step["due"], row["home"])
-            actions.postpone(tag=tag, due_on=due, words=step["text"], by=visit, at=at)
+            take("postponed", tag=tag, due_on=due, words=step["text"], by=visit, at=at)
         else:
-            VERBS[step["kind"]](tag=tag, words=step["text"], by=visit, at=at)
+            take(VERBS[step["kind"]], tag=tag, words=step["text"], by=visit, at=at)
 
 
 def _said(row: dict[str, Any], made_on: date, hands: Hands) -> actions.Said:

@@ -17,6 +17,8 @@ from quartier.core.messages import panel
 from quartier.core.promises import actions, queries, rules
 from quartier.core.promises.queries import PromiseView
 from quartier.core.territory import queries as territory
+from quartier.journeys.follow_promise import heard
+from quartier.journeys.promise_steps import take
 from quartier.journeys.publish_promise import publish_promise, standing_promises, withdraw_promise
 from quartier.surface import reasons
 from quartier.surface.console.gate import permitted
@@ -30,44 +32,38 @@ from quartier.ui.tags.texts import plain_date
 
 ROOM = Room(code="promises", label=_("Promises"), url="console:promises", permit="console.open", order=55)
 AHEAD = timedelta(days=30)
-# Each step: its words on the button, what is asked for, its form and its verb.
-STEPS: dict[str, tuple[Any, Any, type[Form], Callable[..., None]]] = {
+# Each step: its words on the button, what is asked for, and its form.
+STEPS: dict[str, tuple[Any, Any, type[Form]]] = {
     "told": (
         _("Tell how far it is"),
         _("What was done since, in a sentence or two."),
         WordsForm,
-        actions.tell,
     ),
     "claimed": (
         _("Say that it is kept"),
         _("By what can somebody see it? It counts once somebody else has looked."),
         WordsForm,
-        actions.claim,
     ),
     "postponed": (
         _("Name a later date"),
         _("Say why. The first date stays visible, and time is counted against it."),
         PostponeForm,
-        actions.postpone,
     ),
-    "dropped": (_("Withdraw the promise"), _("Who decided that, and why."), WordsForm, actions.drop),
+    "dropped": (_("Withdraw the promise"), _("Who decided that, and why."), WordsForm),
     "confirmed": (
         _("Confirm that it is kept"),
         _("What you saw, where and when."),
         WordsForm,
-        actions.confirm,
     ),
     "disputed": (
         _("Dispute that it is kept"),
         _("What you saw, where and when."),
         WordsForm,
-        actions.dispute,
     ),
     "corrected": (
         _("Correct the words"),
         _("The words as first written stay beside the correction."),
         CorrectForm,
-        actions.correct,
     ),
 }
 SHAPES = {state: shape for states, shape, _label in reading.GROUPS.values() for state in states}
@@ -178,6 +174,8 @@ def show(request: HttpRequest, tag: str, problems: tuple[str, ...] = ()) -> Http
         "body": known.bodies.get(view.organisation, ""),
         "area": known.areas.get(view.area, ""),
         "events": reading.history(view, known),
+        "heard": heard(view, by=visit) if view.is_public else None,
+        "source": reading.source_of(view),
         "said": panel.rows(visit, about=view.subject, language=_language(), zone=str(view.zone)),
         "acts": _acts(request, view),
         "may_decide": visit.may("publication.decide"),
@@ -212,9 +210,9 @@ def step(request: HttpRequest, tag: str, code: str) -> HttpResponse:
         raise Http404
     visit = request.visit
     view = queries.one_for(visit, tag=tag)
-    label, hint, maker, act = STEPS[code]
+    label, hint, maker = STEPS[code]
     form = maker(request.POST or None)
-    if form.is_valid() and _tried(form, lambda: act(tag=tag, by=visit, at=visit.now, **_values(form))):
+    if form.is_valid() and _tried(form, lambda: take(code, tag=tag, by=visit, at=visit.now, **_values(form))):
         return redirect("console:promise", tag=tag)
     context = {"view": view, "title": _label(view), "label": label, "hint": hint}
     return form_page(request, "console/promises/step.html", form, context)

@@ -18,6 +18,7 @@ from quartier.core.promises.queries import PromiseView
 from quartier.core.publication import queries as publication
 from quartier.core.territory import queries as territory
 from quartier.journeys.publish_promise import standing_promises
+from quartier.surface.portal import promises_follow
 from quartier.surface.portal import promises_reading as reading
 from quartier.surface.portal.place import kept, language, place_of
 from quartier.surface.portal.shell import address
@@ -170,8 +171,12 @@ def show(request: HttpRequest, tag: str) -> HttpResponse:
         context = {"at": notice.withdrawn_at, "reason": reason}
         return render(request, "portal/promises/taken_back.html", context, status=410)
     known = reading.names([view])
-    context = {"one": reading.shown(view, known, request), "events": reading.history(view, known)}
-    return render(request, "portal/promises/show.html", context)
+    context = {
+        "one": reading.shown(view, known, request),
+        "events": reading.history(view, known),
+        "source": reading.source_of(view),
+    }
+    return render(request, "portal/promises/show.html", context | promises_follow.box(request, view))
 
 
 def _settle(request: HttpRequest, view: PromiseView) -> None:

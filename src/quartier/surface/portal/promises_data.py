@@ -13,6 +13,7 @@ from quartier.core.accounts import queries as accounts
 from quartier.core.kit.errors import NotFound
 from quartier.core.promises import queries
 from quartier.core.promises.queries import PromiseView
+from quartier.core.publication import queries as publication
 from quartier.core.territory import queries as territory
 from quartier.journeys.publish_promise import standing_promises
 
@@ -47,6 +48,7 @@ FIELDS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("claimed_on", "date", "The day on which its owner said that it is kept.", {}),
     ("ended_on", "date", "The day on which it was kept, or withdrawn.", {}),
     ("disputed", "boolean", "Whether the last word on it is a dispute.", {"required": True}),
+    ("source", "string", "Tag of the public record that it came from; empty if there is none.", {}),
 )
 
 
@@ -64,6 +66,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
     """All promises with their histories; `?place=` narrows to one place."""
     views = _views(request)
     known = _Known(request)
+    known.sources(views)
     rows = [
         known.row(view) | {"translations": view.translations, "history": known.history(view)}
         for view in views
@@ -82,7 +85,9 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     out = io.StringIO()
     writer = csv.DictWriter(out, [name for name, *_more in FIELDS], lineterminator="\r\n")
     writer.writeheader()
-    for view in _views(request):
+    views = _views(request)
+    known.sources(views)
+    for view in views:
         writer.writerow({name: _plain(value) for name, value in known.row(view).items()})
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = 'attachment; filename="promises.csv"'
@@ -114,6 +119,9 @@ class _Known:
         self.schema = request.build_absolute_uri(reverse("promises-schema"))
         self.bodies = {one.id: one.slug for one in accounts.organisations()}
         self.areas = {one.id: one.slug for one in territory.areas()}
+        self.shown: dict[
+            str, bool
+        ] = {}  # by tag: whether the record that a promise came from stands in public
 
     def row(self, view: PromiseView) -> dict[str, Any]:
         own = view.standing
@@ -138,7 +146,13 @@ class _Known:
             "claimed_on": own.claimed.isoformat() if own.claimed else None,
             "ended_on": own.ended.isoformat() if own.ended else None,
             "disputed": own.disputed,
+            "source": view.source if self.shown.get(view.source) else None,
         }
+
+    def sources(self, views: list[PromiseView]) -> None:
+        """Asked once for all rows."""
+        notices = publication.notices_of({view.source for view in views if view.source})
+        self.shown = {tag: notice.withdrawn_at is None for tag, notice in notices.items()}
 
     def history(self, view: PromiseView) -> list[dict[str, Any]]:
         return [

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from quartier.core.accounts import queries as accounts
 from quartier.core.promises import rules
 from quartier.core.promises.queries import PromiseView, StepView
+from quartier.core.publication import queries as publication
 from quartier.core.territory import queries as territory
 from quartier.surface.portal.place import kept, language
 from quartier.surface.portal.shell import address
@@ -146,6 +147,16 @@ def _notes(view: PromiseView) -> Iterable[str]:
         }
     if own.disputed:
         yield _("It was said to be kept, and that was disputed.")
+
+
+def source_of(view: PromiseView) -> dict[str, str] | None:
+    """The public record that a promise came from, while it stands there: its title and its address."""
+    notice = publication.notices_of([view.source]).get(view.source) if view.source else None
+    if notice is None or notice.withdrawn_at is not None:
+        return None
+    pages = {"appeals": f"/{language()}/appeals/{view.source}/"}
+    title = territory.name_in(notice.titles, language())
+    return {"title": title, "url": pages.get(notice.origin, f"/r/{view.source}")}
 
 
 def words_in(step: StepView, own: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.surface.portal import home, ledger, map, pages, promises, territory
+from quartier.surface.portal import home, ledger, map, pages, promises, promises_follow, territory
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="portal-home"),
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/", promises.listing, name="portal-promises"),
     path("promises/account/", promises.account, name="portal-promises-account"),
     path("promises/<slug:tag>/", promises.show, name="portal-promise"),
+    path("promises/<slug:tag>/follow/", promises_follow.follow, name="portal-promise-follow"),
+    path("promises/<slug:tag>/follow/code/", promises_follow.code, name="portal-promise-code"),
+    path("promises/<slug:tag>/follow/end/", promises_follow.unfollow, name="portal-promise-unfollow"),
+    path("promises/<slug:tag>/say/", promises_follow.say, name="portal-promise-say"),
     path("ledger/", ledger.ledger, name="portal-ledger"),
     path("about/", pages.about, name="portal-about"),
     path("about/accessibility/", pages.accessibility, name="portal-accessibility"),

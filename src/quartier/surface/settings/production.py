@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "quartier.core.promises",
     "quartier.core.files",
     *(f"quartier.features.{feature}" for feature in ENV.features),
+    "quartier.journeys",
     "quartier.ui",
     "quartier.surface.sign_in",
     "quartier.surface.portal",
