@@ -26,11 +26,12 @@ def run() -> dict[str, Any]:
 
 def fill(took: dict[str, Any], *, with_open_data: bool = True) -> Any:
     """Places, people, incidents, publication, news, on a simulated clock; gives the hands that did it."""
-    from .filling import incidents, news, open_data, people, places, promises, receipt, releases
+    from .filling import desks, incidents, news, open_data, people, places, promises, receipt, releases
 
     _wake()
     areas = _timed(took, "places", _("Places"), lambda: places.fill(at=SINCE))
     hands = _timed(took, "people", _("People"), lambda: people.fill(areas=areas, at=SINCE))
+    _timed(took, "desks", _("Desks for requests"), lambda: desks.fill(hands, at=SINCE))
     _timed(took, "incidents", _("Incidents"), lambda: incidents.fill(hands))
     _timed(took, "months", _("Incidents by month"), lambda: incidents.fill_months(hands))
     _timed(took, "releases", _("Publication"), lambda: releases.fill(hands))

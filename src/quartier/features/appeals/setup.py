@@ -69,6 +69,55 @@ def found_desk(*, desk: DeskFacts, at: datetime) -> None:
         _clock(body, desk.place, at=at)
 
 
+def read(document: Mapping[str, Any], *, place: int, bodies: Mapping[str, int]) -> DeskFacts:
+    """A set-up file as it was read. `bodies`: numbers of organisations by their short names. Raises Invalid with all that
+    is unknown in it."""
+    told = dict(document)
+    routes = dict(told.pop("routes", None) or {})
+    names = {role: told.pop(role, None) for role in ("complaints", "higher", "moderation")}
+    rows = [
+        (category, one if isinstance(one, Mapping) else {"organisation": one})
+        for category, one in routes.items()
+    ]
+    wanted = [names["complaints"], names["moderation"], *(row.get("organisation") for _, row in rows)]
+    found = [_unknown(name) for name in wanted if name not in bodies]
+    if names["higher"] and names["higher"] not in bodies:
+        found.append(_unknown(names["higher"]))
+    if wrong := set(told) - {"mark", "pack", "facts", "anonymous", "mailbox"}:
+        found.append(
+            Problem(field=sorted(wrong)[0], code="appeals.word_unknown", details={"word": sorted(wrong)[0]})
+        )
+    if found:
+        raise Invalid(found)
+    zone = territory.area(id=place, with_geometry=False).time_zone
+    return DeskFacts(
+        place=place,
+        mark=str(told.get("mark", "")),
+        pack=str(told.get("pack", "")),
+        facts={"time_zone": zone, **(told.get("facts") or {})},
+        anonymous=bool(told.get("anonymous", False)),
+        mailbox=str(told.get("mailbox", "")),
+        complaints=bodies[names["complaints"]],
+        higher=bodies[names["higher"]] if names["higher"] else None,
+        moderation=bodies[names["moderation"]],
+        routes=[
+            RouteFacts(
+                category=str(category),
+                organisation=bodies[row["organisation"]],
+                pack=str(row.get("pack", "")),
+                facts=dict(row.get("facts") or {}),
+            )
+            for category, row in rows
+        ],
+    )
+
+
+def _unknown(name: Any) -> Problem:
+    return Problem(
+        field="organisation", code="appeals.organisation_unknown", details={"organisation": str(name)}
+    )
+
+
 def problems(desk: DeskFacts) -> list[Problem]:
     """Everything wrong with a set-up file."""
     known = {pack.name for pack in law.packs()}

@@ -91,6 +91,8 @@ def _following(
         for each in steps
         if each.step in standing.LEADS
     )
+    if state in standing.OWES_NOTHING:
+        return state, None, None
     evaluation = queries.evaluation_of(view, steps, at=at, facts=facts)
     if evaluation is None:
         return state, view.due_at, view.forward_due_at

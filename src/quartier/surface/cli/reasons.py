@@ -64,6 +64,17 @@ def _of_commands() -> dict[str, str]:
     }
 
 
+def _of_desks() -> dict[str, str]:
+    """Of set-up files for requests."""
+    return {
+        "appeals.mark_wrong": _("mark: at most 8 letters or digits, such as LYP."),
+        "appeals.category_unknown": _("routes: there is no such category."),
+        "appeals.no_route_for_others": _("routes: an empty category is missing: who answers all the rest?"),
+        "appeals.organisation_unknown": _("There is no organisation %(organisation)s."),
+        "appeals.word_unknown": _("%(word)s: no such line in a set-up file."),
+    }
+
+
 def _of_the_ledger() -> dict[str, str]:
     """Why the ledger does not go on, and what a person has to look at. More: docs/how-to/run-the-ledger.md."""
     return {
@@ -125,16 +136,20 @@ def _of_packs() -> dict[str, str]:
 
 def sentence(error: Refusal | Surroundings) -> str:
     """One or more lines: what happened, why, what to do."""
-    text = (_of_the_server() | _of_commands() | _of_the_ledger() | _of_packs()).get(error.code)
-    lines = [text % error.details if text else _fallback(error.code, error.details)]
+    texts = _of_the_server() | _of_commands() | _of_desks() | _of_the_ledger() | _of_packs()
+    lines = [_said(texts, error.code, error.details)]
     said = error.details.get("said")
     if isinstance(said, list):
         lines += [f"  {part}" for part in said]
     if isinstance(error, Invalid):
         lines += [
-            f"  {problem.field}: {_fallback(problem.code, problem.details)}" for problem in error.problems
+            f"  {problem.field}: {_said(texts, problem.code, problem.details)}" for problem in error.problems
         ]
     return "\n".join(lines)
+
+
+def _said(texts: dict[str, str], code: str, details: dict[str, Any]) -> str:
+    return texts[code] % details if code in texts else _fallback(code, details)
 
 
 def _fallback(code: str, details: dict[str, Any]) -> str:

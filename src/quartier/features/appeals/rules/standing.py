@@ -13,7 +13,9 @@ ANSWER, FORWARD = "answer", "forward"
 QUIET_DAYS = (30, 60, 90)
 STATES = ("new", "open", "waiting", "forwarded", "answered", "joined", "closed")
 RUNNING = frozenset({"new", "open", "waiting"})
-OVER = frozenset({"answered", "joined", "closed", "forwarded"})
+OWES_NOTHING = frozenset(
+    {"answered", "closed", "forwarded"}
+)  # a joined one is still owed the answer to the other
 
 # Which step leads where; None: the state stays as it is.
 LEADS: Mapping[str, str | None] = {
