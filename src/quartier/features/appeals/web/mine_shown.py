@@ -11,14 +11,19 @@ from django.utils.translation import gettext as _
 
 from quartier.core.files import queries as files
 from quartier.core.kit.errors import NotFound
+from quartier.core.publication import submissions
+from quartier.core.publication.rules.moderation import BY_CODE as REASONS
+from quartier.core.publication.rules.moderation import OPEN
+from quartier.core.publication.submissions import OfRecord
 from quartier.core.registry.visits import Visit
 from quartier.features.appeals import listing
 from quartier.features.appeals.queries import AppealView
 from quartier.features.appeals.web import public_words
 from quartier.features.appeals.web.public_line import Line, last_day
 from quartier.features.appeals.web.public_shown import Names, answer_note, place_words, rule_of, said
+from quartier.features.appeals.web.tongue import language
 from quartier.ui.parts import Event
-from quartier.ui.tags.texts import moment, weekday_date
+from quartier.ui.tags.texts import moment, plain_date, weekday_date
 
 SURVEY_AFTER = timedelta(weeks=4)
 
@@ -48,6 +53,8 @@ class Own:
     why: str
     seen: str
     public_url: str
+    refusal: str
+    may_object: bool
     proof: str
     groups: str
     tongue: str = ""
@@ -59,6 +66,7 @@ def own(view: AppealView, known: Names, request: HttpRequest) -> Own:
     answer, asked = view.answer, view.step("asked")
     body = known.bodies.get(view.organisation, "")
     public = public_version(view, request.visit.now)
+    offered = submissions.of_record(request.visit, origin_tag=view.tag)
     return Own(
         tag=view.tag,
         number=view.number,
@@ -73,7 +81,9 @@ def own(view: AppealView, known: Names, request: HttpRequest) -> Own:
         answer_note=answer_note(answer, known, body) if answer else "",
         question=said(asked.words, view.language)[0] if asked and view.state == "waiting" else "",
         why=rule_of(view, view.evaluation),
-        seen=seen(view, public),
+        seen=seen(offered, public),
+        refusal=refusal(offered),
+        may_object=bool(offered and offered.may_object),
         public_url=reverse("appeals:show", args=[view.tag]) if public else "",
         proof=request.build_absolute_uri(f"/r/{view.tag}"),
         groups=" ".join(view.tag[at : at + 4] for at in range(0, len(view.tag), 4)),
@@ -88,15 +98,22 @@ def public_version(view: AppealView, at: datetime) -> Any | None:
         return None
 
 
-def seen(view: AppealView, public: Any | None) -> str:
+def seen(offered: OfRecord | None, public: Any | None) -> str:
     """What everybody can read of it today."""
     if public is not None:
         return _("Your heading and text for the public, the area, the dates and the answer. Never your name.")
-    if view.step("withheld"):
-        return _("Nothing of the text: it was not let out. The reason stands below.")
-    if view.step("offered") or view.facts.get("publish"):
-        return _("Nothing yet. Somebody reads it first, within two working days.")
-    return _("Nothing of the text. It counts in the figures, and so does its lateness.")
+    if offered is None:
+        return _("Nothing of the text. It counts in the figures, and so does its lateness.")
+    if offered.state in OPEN:
+        day = plain_date(offered.due_at) if offered.due_at else ""
+        return _("Nothing yet. Somebody reads it first, by %(day)s.") % {"day": day}
+    return _("Nothing of the text: it was not let out. The reason stands below.")
+
+
+def refusal(offered: OfRecord | None) -> str:
+    """Why the public version stays out, in the words of the house's reasons."""
+    reason = REASONS.get(offered.reason) if offered and offered.state == "refused" else None
+    return reason.say(language()) if reason else ""
 
 
 def ahead(view: AppealView, known: Names) -> Iterable[Event]:

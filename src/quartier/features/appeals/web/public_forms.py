@@ -220,6 +220,8 @@ class CheckForm(StepForm):
             ("no", _("Only the office that answers. The public sees nothing of it.")),
         ],
         widget=forms.RadioSelect,
+        required=False,
+        empty_value=False,
     )
     public_title = forms.CharField(label=_("Heading for the public"), required=False, max_length=TITLE)
     public_text = forms.CharField(
@@ -230,17 +232,16 @@ class CheckForm(StepForm):
         help_text=_("Take out what nobody else should know. The office reads your own text in full."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("publish"):
-            asked = {
-                "public_title": _("Give a heading for the public"),
-                "public_text": _("Give a text for the public"),
-            }
-            for name, words in asked.items():
-                if not data.get(name, "").strip():
-                    self.add_error(name, words)
-        return data
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed = not self.is_bound or self.data.get("publish") == "yes"
+        asked = {
+            "public_title": _("Give a heading for the public"),
+            "public_text": _("Give a text for the public"),
+        }
+        for name, words in asked.items():
+            self.fields[name].required = needed
+            self.fields[name].error_messages["required"] = words
 
 
 class WaitForm(Form):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.core.kit.errors import NotFound, Refusal
 from quartier.core.ledger import queries as ledger
+from quartier.core.publication import submissions
 from quartier.core.registry import doors
 from quartier.core.territory import queries as territory
 from quartier.features.appeals import queries
@@ -134,10 +135,11 @@ def own(request: HttpRequest, tag: str) -> HttpResponse:
     if request.visit.account is None:
         return HttpResponseRedirect(reverse("appeals:mine"))
     view = _view(request, tag)
-    form = mine_acts.posted(request, view) if request.method == "POST" else None
+    offered = submissions.of_record(request.visit, origin_tag=view.tag)
+    form = mine_acts.posted(request, view, offered) if request.method == "POST" else None
     if form is not None and form.is_valid():
         try:
-            return HttpResponseRedirect(f"{request.path}?done={mine_acts.act(request, view, form)}")
+            return HttpResponseRedirect(f"{request.path}?done={mine_acts.act(request, view, form, offered)}")
         except Refusal as refusal:
             form.add_error(None, say(refusal.code, **refusal.details))
     known = names([view])
@@ -149,6 +151,6 @@ def own(request: HttpRequest, tag: str) -> HttpResponse:
         "said": mine_acts.DONE.get(request.GET.get("done", ""), ""),
         "form": form,
     }
-    context |= mine_acts.forms_for(view, form)
+    context |= mine_acts.forms_for(view, form, offered)
     status = 422 if form is not None and form.errors else 200
     return private(render(request, "appeals/mine/show.html", context, status=status))

@@ -12,6 +12,7 @@ from quartier.core.publication.rules import personal
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
 from quartier.features.appeals import listing
+from quartier.features.appeals.rules import ground
 from quartier.features.appeals.rules.categories import CATEGORIES
 from quartier.features.appeals.web import public_spot, public_words
 from quartier.features.appeals.web.carried import Draft
@@ -115,7 +116,7 @@ def preview(draft: Draft, place: AreaView, at: datetime) -> Preview:
         tongue=language(),
         category=public_words.category(draft.category),
         where=area.name(language()),
-        street="",
+        street=ground.street(draft.spot),
         lodged_at=at,
     )
 
