@@ -22,7 +22,7 @@ CHANGED = "2026-11-22 00:00"  # when what is listed here last took another shape
 
 def discovery(request: HttpRequest, format: str) -> HttpResponse:
     """Where the server is, what it speaks, whom to ask."""
-    root = request.build_absolute_uri(reverse("appeals_open:discovery", args=["json"]))
+    root = request.build_absolute_uri(reverse("appeals_open:discovery_json"))
     endpoint = {
         "specification": SPECIFICATION,
         "url": root.rsplit("/", 1)[0],

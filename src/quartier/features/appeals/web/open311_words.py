@@ -45,7 +45,7 @@ DUE = _("The answer is due by %(day)s.")
 DESCRIPTION = _("Reports about: %(name)s.")
 TITLE = _("What it is about, in a few words. Optional.")
 PUBLISH = _("Whether everybody may read the report, once somebody has looked at it. Optional.")
-YES, NO = _("Yes"), _("No")
+YES, NO = _("Everybody may read it"), _("Only the office reads it")
 CONTACT = _("%(body)s. Documentation: %(address)s")
 KEY_SERVICE = _("Reports are taken without a key. Keys for programs: ask %(body)s.")
 
