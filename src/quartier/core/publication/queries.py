@@ -202,12 +202,13 @@ def notices(
     areas: Collection[int] | None = None,
     origin: str | None = None,
     kind: str | None = None,
+    tags: Collection[str] | None = None,
     at: datetime | None = None,
     offset: int = 0,
     limit: int = 20,
 ) -> list[NoticeView]:
-    """Standing notices, newest first; with `at`, without those that have expired."""
-    rows = _notices(place=place, areas=areas, origin=origin, kind=kind, at=at)
+    """Standing notices, newest first; with `at`, without those that have expired; `tags`: these alone."""
+    rows = _notices(place=place, areas=areas, origin=origin, kind=kind, tags=tags, at=at)
     return [_notice(row) for row in rows[offset : offset + limit]]
 
 
@@ -217,9 +218,10 @@ def count_notices(
     areas: Collection[int] | None = None,
     origin: str | None = None,
     kind: str | None = None,
+    tags: Collection[str] | None = None,
     at: datetime | None = None,
 ) -> int:
-    return _notices(place=place, areas=areas, origin=origin, kind=kind, at=at).count()
+    return _notices(place=place, areas=areas, origin=origin, kind=kind, tags=tags, at=at).count()
 
 
 def notice(tag: str) -> NoticeView:
@@ -319,6 +321,7 @@ def _notices(
     areas: Collection[int] | None,
     origin: str | None,
     kind: str | None,
+    tags: Collection[str] | None,
     at: datetime | None,
 ) -> QuerySet[Notice]:
     rows = _standing(Notice.objects.all(), "notice").order_by("-published_at", "-id")
@@ -326,6 +329,8 @@ def _notices(
         rows = rows if value is None else rows.filter(**{name: value})
     if areas is not None:
         rows = rows.filter(area_id__in=list(areas))
+    if tags is not None:
+        rows = rows.filter(tag__in=list(tags))
     if at is not None:
         rows = rows.filter(Q(expires_at=None) | Q(expires_at__gt=at))
     return rows

@@ -15,6 +15,20 @@ WRITERS = {"lypivka_council": "oksana_dibrova", "valombre_commune": "fatou_diarr
 DECIDERS = {"lypivka_council": "yurii_semeniaka", "tilleuls_police": "joris_vanhaecht"}
 
 
+# The town's alerts name categories of CAP; ours are themes that residents know.
+THEMES = {
+    "Transport": "roads",
+    "Safety": "missing",
+    "Rescue": "missing",
+    "Met": "weather",
+    "Fire": "fire",
+    "Infra": "utilities",
+    "Health": "health",
+    "Security": "security",
+    "Env": "environment",
+}
+
+
 def fill(hands: Hands) -> None:
     """Write, offer and let out what is missing; each text goes on from the step at which it was left."""
     if "news" not in settings.QUARTIER_FEATURES:
@@ -75,11 +89,24 @@ def _text(row: dict[str, Any], hands: Hands) -> dict[str, Any]:
         "texts": _rendered(row, "text"),
         "images": _rendered(row, "image_alt"),
         "expires_at": expires,
+        "theme": row.get("theme") or THEMES.get(row.get("cap", {}).get("category", ""), ""),
+        "warning": _warning(row),
     }
 
 
-def _rendered(row: dict[str, Any], name: str) -> dict[str, str]:
-    zone = world.zone(row["home"])
+def _warning(row: dict[str, Any]) -> Any:
+    """What an alert of the town says for sirens and apps."""
+    from quartier.features.news.themes import Hazard
+
+    if "cap" not in row:
+        return Hazard()
+    scales = {name: row["cap"][name] for name in ("urgency", "severity", "certainty")}
+    said = _rendered(row["cap"], "instruction", home=row["home"]) if "instruction" in row["cap"] else {}
+    return Hazard(**scales, instructions=said)
+
+
+def _rendered(row: dict[str, Any], name: str, *, home: str = "") -> dict[str, str]:
+    zone = world.zone(home or row["home"])
     return {
         language: render(text, language=language, zone=zone, now=WAKES)
         for language, text in row[name].items()

@@ -7,7 +7,10 @@ from quartier.core.registry.records import Locked, Record
 
 
 class NewsItem(Record):
-    """A text in the making. Titles, texts and descriptions of the picture are by language."""
+    """A text in the making. Titles, texts and descriptions of the picture are by language.
+
+    `picture`: tag of the file, and `cells` of it that are covered; `warning`: how soon, how bad, how sure, what to do.
+    """
 
     tag = models.CharField(max_length=26)
     kind = models.CharField(max_length=30)
@@ -19,6 +22,10 @@ class NewsItem(Record):
     titles = models.JSONField(default=dict)
     texts = models.JSONField(default=dict)
     images = models.JSONField(default=dict)
+    picture = models.CharField(max_length=26, default="")
+    cells = models.JSONField(default=list)
+    theme = models.CharField(max_length=20, default="")
+    warning = models.JSONField(default=dict)
     expires_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
@@ -30,7 +37,19 @@ class NewsItem(Record):
         constraints = [
             Locked(
                 name="news_item_lock",
-                updatable=["kind", "area_id", "titles", "texts", "images", "expires_at", "version"],
+                updatable=[
+                    "kind",
+                    "area_id",
+                    "titles",
+                    "texts",
+                    "images",
+                    "expires_at",
+                    "version",
+                    "picture",
+                    "cells",
+                    "theme",
+                    "warning",
+                ],
             )
         ]
         indexes = [models.Index(fields=["-created_at", "scope"], name="news_item_newest")]
@@ -63,3 +82,39 @@ class NewsStep(models.Model):
 
     def __str__(self) -> str:
         return self.step
+
+
+class PublicNews(models.Model):
+    """What a notice of ours says beside its text: its theme, its public picture, its warning. Rows are only added."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    notice = models.CharField(max_length=26, unique=True)
+    item = models.CharField(max_length=26, db_index=True)
+    place = models.ForeignKey("territory.Area", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30)
+    theme = models.CharField(max_length=20, default="")
+    picture = models.CharField(max_length=26, default="")
+    warning = models.JSONField(default=dict)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "news_public"
+        indexes = [models.Index(fields=["place", "kind", "-sent_at"], name="news_public_newest")]
+
+    def __str__(self) -> str:
+        return self.notice
+
+
+class Readers(models.Model):
+    """How many have read a notice on a day: a number, and nothing by which anybody could be told from another."""
+
+    pk = models.CompositePrimaryKey("notice", "day")
+    notice = models.CharField(max_length=26)
+    day = models.DateField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "news_readers"
+
+    def __str__(self) -> str:
+        return f"{self.notice} {self.day}"

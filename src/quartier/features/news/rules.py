@@ -38,10 +38,13 @@ class Draft:
     texts: Mapping[str, str]
     images: Mapping[str, str]
     expires: bool = False
+    picture: bool = False
 
 
 def problems(draft: Draft, *, own_language: str) -> list[Problem]:
-    """Everything that keeps a text from going out. A language is whole or absent; the place's own is there."""
+    """Everything that keeps a text from going out. A language is whole or absent; the place's own is there; a picture is
+    described in each language in which the text is read.
+    """
     found = []
     if draft.kind not in KINDS:
         found.append(Problem(field="kind", code="kind_unknown"))
@@ -54,6 +57,8 @@ def problems(draft: Draft, *, own_language: str) -> list[Problem]:
         elif bool(title) != bool(text):
             field = f"text_{language}" if title else f"title_{language}"
             found.append(Problem(field=field, code="half_a_language"))
+        if draft.picture and title and text and not draft.images.get(language, "").strip():
+            found.append(Problem(field=f"image_{language}", code="image_missing"))
         found += _too_long(language, title, text, draft.images.get(language, ""))
     return found
 

@@ -43,7 +43,8 @@ def look() -> Iterator[Finding]:
     if away:
         return
     questions = (database.server, database.roles, database.migrations, database.lock, database.queue)
-    for part in (*questions, mail_room.queues, files.bytes_there, ledger.keys_and_policy, ledger.freshness, ledger.last_check):
+    rooms = (mail_room.queues, files.bytes_there)
+    for part in (*questions, *rooms, ledger.keys_and_policy, ledger.freshness, ledger.last_check):
         yield from asked(part)
 
 

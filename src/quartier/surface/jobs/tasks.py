@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import connections
 
 from quartier.core.gate import actions as gate
@@ -56,6 +57,17 @@ def sweep_files(timestamp: int) -> None:
     from quartier.core.files import actions as files
 
     log.info("swept", task="sweep_files", count=files.sweep())
+
+
+@task("forget_readers", every="5 0 * * *")
+def forget_readers(timestamp: int) -> None:
+    """Digests of who read which news yesterday; the numbers stay."""
+    if "news" not in settings.QUARTIER_FEATURES:
+        return
+    from quartier.features.news import actions as news
+
+    with lock.visit(None):
+        log.info("swept", task="forget_readers", count=news.forget_readers())
 
 
 @task("tidy_files", every="25 * * * *")

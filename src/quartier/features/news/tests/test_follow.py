@@ -40,7 +40,7 @@ def path_in(text: str, pattern: str) -> str:
 
 def subscribed(client: Client, town: Any, sender: Any) -> None:
     asked = client.post("/en/news/follow/?place=lypivka", ASKED | {"area": town.place.id})
-    assert "Look into your mailbox" in strict(asked)
+    assert "Look at your messages" in strict(asked)
     sending.run(sender)
     link = path_in(mail.outbox.pop().body, "/messages/confirm/")
     assert "Press the button" in strict(client.get(link))
@@ -141,3 +141,34 @@ def test_an_erased_text_takes_along_what_followers_were_told(town, sender, clien
     with lock.as_account(sender) as visit:
         said = queries.messages_to_address(visit, value="nadia@town.example")
     assert {(one.state, one.text) for one in said if one.template == "news.prevention"} == {("given_up", "")}
+
+
+def test_alerts_are_asked_for_by_theme_and_come_by_sms_for_that_theme_only(
+    town, sender, client: Client
+) -> None:
+    asked = ASKED | {"email": "", "phone": "+380 67 123 45 67", "kinds": ["alert"], "themes": ["roads"]}
+    form = strict(client.get("/en/news/follow/?place=lypivka"))
+    assert 'name="phone"' in form and "Roads and traffic" in form
+    wrong = client.post("/en/news/follow/?place=lypivka", asked | {"area": town.place.id, "phone": "12"})
+    assert wrong.status_code == 422 and "+380671234567" in strict(wrong)
+    neither = client.post("/en/news/follow/?place=lypivka", asked | {"area": town.place.id, "phone": ""})
+    assert "Enter an e-mail address or a telephone number" in strict(neither)
+    done = client.post("/en/news/follow/?place=lypivka", asked | {"area": town.place.id})
+    assert "Look at your messages" in strict(done)
+
+
+def test_whoever_follows_a_kind_and_a_theme_of_it_is_told_once(town, sender, client: Client) -> None:
+    subscribed(client, town, sender)
+    client.post(
+        "/en/news/follow/?place=lypivka",
+        ASKED | {"kinds": ["prevention"], "themes": ["fraud"], "area": town.place.id},
+    )
+    sending.run(sender)
+    client.post(path_in(mail.outbox.pop().body, "/messages/confirm/"))
+    town.published(theme="fraud")
+    sending.run(sender)
+    assert len(mail.outbox) == 1
+    mail.outbox.clear()
+    town.published(theme="fire")
+    sending.run(sender)
+    assert len(mail.outbox) == 1

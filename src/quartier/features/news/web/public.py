@@ -17,15 +17,21 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from quartier.core.accounts import queries as accounts
+from quartier.core.files import queries as files
+from quartier.core.files.queries import Picture
 from quartier.core.publication import queries as publication
 from quartier.core.publication.queries import NoticeView
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
-from quartier.features.news.queries import ORIGIN
+from quartier.features.news import actions, queries
+from quartier.features.news.queries import ORIGIN, Beside
 from quartier.features.news.rules import KINDS
+from quartier.features.news.themes import THEMES
 from quartier.features.news.web import words
+from quartier.features.news.web.narrow import NarrowForm
 
 A_PAGE, ON_HOME, IN_FEED = 15, 5, 30
+THEMED = ("prevention", "alert")  # what people look for by theme and area
 
 
 def language() -> str:
@@ -44,7 +50,10 @@ class Shown:
     url: str
     kind: str
     note: str
+    picture: Picture | None
     image: str
+    theme: str
+    instruction: str
     expires_at: datetime | None
     withdrawn_at: datetime | None
     reason: str
@@ -54,14 +63,22 @@ class Shown:
         return self.tongue != language()
 
 
-def shown(notice: NoticeView, areas: dict[int, AreaView], bodies: dict[int, str], place: str) -> Shown:
+def shown(
+    notice: NoticeView,
+    areas: dict[int, AreaView],
+    bodies: dict[int, str],
+    place: str,
+    beside: Beside | None = None,
+    picture: Picture | None = None,
+) -> Shown:
     """What a page shows of a notice; links keep the place by `place`."""
     own = areas[notice.place].language.split("-")[0] if notice.place in areas else ""
     order = [language(), own, *notice.titles]
     area = areas[notice.area].name(language()) if notice.area in areas else ""
     tongue = next(code for code in order if notice.titles.get(code))
     kind = str(words.KINDS.get(notice.kind, notice.kind))
-    note = ", ".join(part for part in (kind, area, bodies.get(notice.organisation, "")) if part)
+    theme = THEMES[beside.theme].say(language()) if beside and beside.theme in THEMES else ""
+    note = ", ".join(part for part in (kind, theme, area, bodies.get(notice.organisation, "")) if part)
     return Shown(
         tag=notice.tag,
         at=notice.published_at,
@@ -71,7 +88,10 @@ def shown(notice: NoticeView, areas: dict[int, AreaView], bodies: dict[int, str]
         url=reverse("news:item", args=[notice.tag]) + (f"?place={place}" if place else ""),
         kind=kind,
         note=note,
-        image=notice.images.get(tongue, ""),
+        picture=picture,
+        image=notice.images.get(tongue, "") or (picture.describe(tongue) if picture else ""),
+        theme=theme,
+        instruction=beside.warning.instruction(tongue) if beside else "",
         expires_at=notice.expires_at,
         withdrawn_at=notice.withdrawn_at,
         reason=territory.name_in(notice.reasons, language()),
@@ -82,7 +102,14 @@ def _all_shown(notices: Sequence[NoticeView], request: HttpRequest) -> list[Show
     ids = {id for notice in notices for id in (notice.area, notice.place)}
     areas = {area.id: area for area in territory.areas(ids=ids)}
     bodies = {one.id: territory.name_in(one.names, language()) for one in accounts.organisations()}
-    return [shown(notice, areas, bodies, request.GET.get("place", "")) for notice in notices]
+    beside = queries.beside([notice.tag for notice in notices])
+    pictures = files.pictures_by_tag([one.picture for one in beside.values() if one.picture])
+    place = request.GET.get("place", "")
+    return [
+        shown(notice, areas, bodies, place, one, pictures.get(one.picture) if one else None)
+        for notice in notices
+        for one in [beside.get(notice.tag)]
+    ]
 
 
 def _place(request: HttpRequest) -> AreaView | None:
@@ -112,22 +139,38 @@ def listing(request: HttpRequest) -> HttpResponse:
     place = _place(request)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
-    asked = {
-        "origin": ORIGIN,
-        "place": place.id if place else -1,
-        "kind": kind or None,
-        "at": request.visit.now,
-    }
+    asked = _asked(request, place, kind)
+    narrowed = NarrowForm(request.GET, areas=territory.beats(place.id) if place else [])
     page = Paginator(_Notices(**asked), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": place,
         "page": page,
         "items": _all_shown(list(page.object_list), request),
         "kinds": [_filter(request, code, kind) for code in ("", *KINDS)],
-        "more": f"?{_query(request, kind=kind)}page=",
+        "more": f"?{_query(request, kind=kind, **narrowed.chosen())}page=",
+        "narrow": narrowed if kind in THEMED else None,
+        "kind": kind,
         "follow": _follow(place),
     }
     return render(request, "news/list.html", context)
+
+
+def _asked(request: HttpRequest, place: AreaView | None, kind: str) -> dict[str, Any]:
+    """What publication is asked for: a place, perhaps one kind, and of advice and alerts a theme and an area."""
+    asked: dict[str, Any] = {"origin": ORIGIN, "place": place.id if place else -1, "at": request.visit.now}
+    if place is None or kind not in THEMED:
+        return asked | {"kind": kind or None}
+    theme = request.GET.get("theme", "")
+    tags = queries.with_theme(place=place.id, theme=theme, kind=kind) if theme in THEMES else None
+    return asked | {"kind": kind, "tags": tags, "areas": within(place, request.GET.get("area", ""))}
+
+
+def within(place: AreaView, slug: str) -> set[int] | None:
+    """The areas that concern somebody in one: itself, those above it up to the place, those below. None for all."""
+    area = next((one for one in territory.beats(place.id) if one.slug == slug), None)
+    if area is None:
+        return None
+    return {one.id for one in territory.path(area)} | set(territory.below(area.id))
 
 
 def _follow(place: AreaView | None) -> str:
@@ -149,8 +192,9 @@ def _filter(request: HttpRequest, code: str, chosen: str) -> dict[str, object]:
 
 
 def item(request: HttpRequest, tag: str) -> HttpResponse:
-    """One text; of one that was withdrawn only when and why (410)."""
+    """One text; of one that was withdrawn only when and why (410). Reading is counted, nobody is remembered."""
     notice = publication.notice(tag)
+    actions.note_reader(notice=tag, origin=request.origin, by=request.visit, at=request.visit.now)
     one = _all_shown([notice], request)[0]
     status = 410 if one.withdrawn_at else 200
     return render(request, "news/item.html", {"item": one, "place": _place(request)}, status=status)

@@ -17,6 +17,7 @@ from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
 from quartier.features.news import actions, queries
 from quartier.features.news.queries import ItemView
+from quartier.features.news.themes import THEMES
 from quartier.features.news.web import words
 from quartier.features.news.web.forms import NewsForm, SendBackForm, WithdrawForm, initial_of
 from quartier.ui.forms.base import add_problems, form_page
@@ -151,6 +152,9 @@ def _shown(found: ItemView) -> dict[str, Any]:
             for code, title in found.titles.items()
             if title
         ],
+        "theme": THEMES[found.theme].say(_language()) if found.theme in THEMES else "",
+        "image": found.images.get(_language()) or next(iter(found.images.values()), ""),
+        "readers": queries.readers([found.notice]).get(found.notice, 0),
         "events": [
             Event(at=s.at, text=f"{words.STEPS[s.step]}. {names.get(s.by, '')}", note=s.reason)
             for s in found.steps

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from quartier.features.news import queries
-from quartier.features.news.web import follow
+from quartier.features.news.web import alerts, follow, picture
 from quartier.features.news.web import public as pages
 from quartier.features.news.web import staff as console
 from quartier.ui.rooms import Hit, Room, Task
@@ -26,12 +26,18 @@ _staff = [
     path("news/write/", console.write, name="write"),
     path("news/<uuid:id>/", console.item, name="item"),
     path("news/<uuid:id>/edit/", console.edit, name="edit"),
+    path("news/<uuid:id>/picture/", picture.picture, name="picture"),
+    path("news/<uuid:id>/picture/drop/", picture.drop, name="drop_picture"),
     path("news/<uuid:id>/offer/", console.offer, name="offer"),
     path("news/<uuid:id>/publish/", console.publish, name="publish"),
     path("news/<uuid:id>/send-back/", console.send_back, name="send_back"),
     path("news/<uuid:id>/withdraw/", console.withdraw, name="withdraw"),
 ]
-_open = [path("feeds/news.atom", pages.feed, name="feed")]
+_open = [
+    path("feeds/news.atom", pages.feed, name="feed"),
+    path("feeds/alerts.atom", alerts.feed, name="alerts"),
+    path("feeds/alerts/<slug:tag>.xml", alerts.document, name="cap"),
+]
 
 public: list[URLPattern | URLResolver] = [path("", include((_public, "news")))]
 staff: list[URLPattern | URLResolver] = [path("", include((_staff, "news_staff")))]

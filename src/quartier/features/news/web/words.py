@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from quartier.core.files import words as files
 from quartier.core.kit.errors import Problem, Refusal
 
 KINDS = {
@@ -42,12 +43,43 @@ REFUSALS = {
     "too_long": _("Too long: at most %(most)s characters."),
     "alert_without_end": _("An alert says until when it holds."),
     "kind_unknown": _("Choose what it is."),
+    "theme_unknown": _("Choose one of the themes."),
+    "scale_unknown": _("Choose one of the answers."),
+    "image_missing": _(
+        "Say in this language what can be seen in the picture: without that it is not published."
+    ),
+    "photo_missing": _("Choose a picture."),
     "reason_missing": _("Say why, in a few words. Residents can read it."),
+}
+
+
+URGENCIES = {
+    "Immediate": _("At once"),
+    "Expected": _("Within the next hour"),
+    "Future": _("Later"),
+    "Past": _("It is over"),
+    "Unknown": _("Not known"),
+}
+SEVERITIES = {
+    "Extreme": _("Extraordinary danger to life or property"),
+    "Severe": _("Great danger to life or property"),
+    "Moderate": _("Possible danger to life or property"),
+    "Minor": _("Little or no danger"),
+    "Unknown": _("Not known"),
+}
+CERTAINTIES = {
+    "Observed": _("It has happened or is happening"),
+    "Likely": _("More likely than not"),
+    "Possible": _("Possible, but not likely"),
+    "Unlikely": _("Not expected"),
+    "Unknown": _("Not known"),
 }
 
 
 def say(problem: Problem) -> str:
     """The sentence of one problem."""
+    if problem.code in files.REFUSALS:
+        return files.sentence(problem)
     return str(REFUSALS.get(problem.code, problem.code)) % problem.details
 
 
