@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.conf import settings
 
+from quartier.core.registry import lock
+
 from .. import world
 from .hands import Hands
 
@@ -17,6 +19,7 @@ def fill(hands: Hands, *, at: datetime) -> int:
     desks = world.read("desks")["desks"]
     for told in desks:
         document = {name: value for name, value in told.items() if name != "home"}
-        desk = setup.read(document, place=hands.areas[told["home"]], bodies=hands.organisations)
-        setup.found_desk(desk=desk, at=at)
+        with lock.visit(None):
+            desk = setup.read(document, place=hands.areas[told["home"]], bodies=hands.organisations)
+            setup.found_desk(desk=desk, at=at)
     return len(desks)
