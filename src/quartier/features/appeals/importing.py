@@ -5,7 +5,7 @@ A rehearsal does everything and takes it back, so that what it says of due dates
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -18,10 +18,10 @@ from quartier.core.registry import lock
 from quartier.core.registry.visits import Visit
 from quartier.core.territory import queries as territory
 
-from . import desks, lodging
-from .lodging import Lodging, Person
+from . import desks, lodging, queries, stepping
+from .lodging import Lodged, Lodging, Person
 from .models import Appeal
-from .rules import takeover
+from .rules import extending, route, takeover
 from .rules.categories import CATEGORIES, LANGUAGES
 from .rules.takeover import Bad, Known, Reading, Running
 
@@ -32,6 +32,12 @@ SPOKEN = {
     "uk": ("uk", "ukr", "українська", "ukrainian", "ukrainien"),
     "fr": ("fr", "fra", "французька", "french", "français"),
     "en": ("en", "eng", "англійська", "english", "anglais"),
+}
+# The step's words, in the person's language: what was said to them stands in the former register.
+EXTENDED = {
+    "uk": "Строк продовжено в попередньому реєстрі; про це особу повідомлено.",
+    "fr": "Délai prolongé dans l’ancien registre ; la personne en a été avisée.",
+    "en": "Extended in the former register, with notice to the person.",
 }
 CAME_BY = {
     "letter": ("letter", "лист", "пошта", "lettre", "courrier"),
@@ -123,6 +129,19 @@ def take_in(
     return _run(data, place=place, encoding=encoding, by=by, at=at, keep=True, most=most, progress=progress)
 
 
+def prepare(*, place: int, by: Visit) -> None:
+    """Make the rooms in which one's own body keeps its requests: they are within reach from the next visit on."""
+    if by.organisation is None:
+        return
+    way = route.Way(organisation=by.organisation, compartment=route.GENERAL, pack="", facts={})
+    home = territory.area(id=place, with_geometry=False)
+    for area in (home, *territory.beats(place)):
+        try:
+            desks.room(place=place, area=area.id, way=way)
+        except Conflict:  # this body answers nothing here: its rows are refused with that reason
+            return
+
+
 def _run(
     data: bytes,
     *,
@@ -193,19 +212,20 @@ def _entered(
         try:
             with transaction.atomic(using=lock.APPLICATION):
                 made = lodging.enter(lodging=_lodging(row, place), by=by, at=at)
+                due_at = _extended(row, made, known, by=by, at=at)
         except Refusal as refusal:
             if refusal.status == 403:
                 raise
             bad += _refused(row, refusal)
         else:
-            differs = takeover.due_differs(told=row.due_on, computed=made.due_at, zone=known.zone)
+            differs = takeover.due_differs(told=row.due_on, computed=due_at, zone=known.zone)
             taken.append(
                 Taken(
                     line=row.line,
                     external=row.external,
                     title=row.title,
                     number=made.number,
-                    due_at=made.due_at,
+                    due_at=due_at,
                     told_due=row.due_on,
                     differs=differs,
                 )
@@ -215,15 +235,35 @@ def _entered(
     return tuple(taken), tuple(bad)
 
 
+def _extended(row: Running, made: Lodged, known: Known, *, by: Visit, at: datetime) -> datetime | None:
+    """When it is due, with the extension of which the person was told elsewhere. Raises where the rules allow none such."""
+    if row.extended_on is None or row.due_on is None:
+        return made.due_at
+    if row.organisation != by.organisation:
+        raise Conflict("appeals.extended_elsewhere")
+    view = queries.appeal_for(by, id=made.id)
+    pack, told = queries.pack_of(view), datetime.combine(row.extended_on, time(12), tzinfo=known.zone)
+    if pack is None:
+        raise Conflict("appeals.no_extension_here")
+    before = queries.history_of(view, view.steps)
+    extending.check(pack, before=before, was_due=made.due_at, until=row.due_on, at=told)
+    more = {"until": row.due_on.isoformat()}
+    words = {row.language: EXTENDED.get(row.language, EXTENDED["en"])}
+    stepping.add(view, "extended", words=words, more=more, entered=more, occurred_at=told, by=by, at=at)
+    return queries.appeal_for(by, id=made.id).due_at
+
+
 def _refused(row: Running, refusal: Refusal) -> Iterator[Bad]:
     """What the rules of lodging say of a row: the same sentence as on the form."""
     codes = (
-        [(one.field, one.code) for one in refusal.problems]
+        [(one.field, one.code, one.details) for one in refusal.problems]
         if isinstance(refusal, Invalid)
-        else [("", refusal.code)]
+        else [("", refusal.code, refusal.details)]
     )
-    for field_name, code in codes:
-        yield Bad(line=row.line, column=field_name, value="", reason="refused", details={"why": code})
+    for field_name, code, details in codes:
+        yield Bad(
+            line=row.line, column=field_name, value="", reason="refused", details={"why": code, **details}
+        )
 
 
 def _lodging(row: Running, place: int) -> Lodging:

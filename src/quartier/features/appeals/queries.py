@@ -137,6 +137,7 @@ class Wanted:
     channel: str = ""
     text: str = ""
     due_before: datetime | None = None
+    due_after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,6 +312,8 @@ def _narrowed(by: Visit, wanted: Wanted) -> QuerySet[Appeal]:
         rows = rows.filter(id__in=AppealStep.objects.filter(step="escalated").values("appeal_id"))
     if wanted.unassigned:
         rows = rows.filter(assigned_to=None)
+    if wanted.due_after is not None:
+        rows = rows.filter(due_at__gte=wanted.due_after)
     if wanted.due_before is not None:
         rows = rows.filter(due_at__lt=wanted.due_before)
     if text := wanted.text.strip():

@@ -154,6 +154,7 @@ def _shown(request: HttpRequest, row: AppealView) -> dict[str, Any]:
         "due": (mark, word),
         "gates": gates,
         "now": now,
+        "now_label": "" if row.late else gettext("now"),
         "clocks": staff_reading.clocks(row),
         "facts": _facts(row),
         "person": _person(row),
@@ -182,9 +183,7 @@ def _facts(row: AppealView) -> dict[str, Any]:
         "area": area.name(staff_frame.tongue()),
         "channel": words.CHANNELS.get(row.channel, row.channel),
         "body": body_names().get(row.organisation, ""),
-        "apart": row.written_at - row.lodged_at
-        if (row.written_at - row.lodged_at).total_seconds() > 3_600
-        else None,
+        "apart": _apart(row),
         "entered_by": staff_reading.names([row.entered_by]).get(row.entered_by, "") if row.entered_by else "",
         "point": f"{row.lat:.5f}, {row.lon:.5f}" if row.lat is not None and row.lon is not None else "",
     }

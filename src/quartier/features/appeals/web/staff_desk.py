@@ -117,15 +117,16 @@ def _counts(line: Line) -> list[dict[str, Any]]:
         (gettext("Run"), table_number(line.running), ""),
         (gettext("Late"), table_number(line.late), "late" if line.late else ""),
         (gettext("Answered"), table_number(line.answered), ""),
-        (gettext("Half of the answers came within"), _days(line.days), ""),
     ]
+    if line.days is not None:
+        rows.append((gettext("Half of the answers came within"), _days(line), ""))
     return [{"label": label, "value": value, "state": state} for label, value, state in rows]
 
 
-def _days(days: float | None) -> str:
-    if days is None:
-        return gettext("too few to say")
-    whole = round(days)
+def _days(line: Line) -> str:
+    if line.days is None:
+        return gettext("too few to say") if line.answered else table_number(None)
+    whole = round(line.days)
     return ngettext("%(days)s day", "%(days)s days", whole) % {"days": table_number(whole)}
 
 
@@ -138,7 +139,7 @@ def _by_category(lines: tuple[Line, ...]) -> Table:
             *(table_number(value) for value in (one.lodged, one.running)),
             Cell(text=table_number(one.late), state="late") if one.late else table_number(0),
             *(table_number(value) for value in (one.answered, one.forwarded)),
-            _days(one.days),
+            _days(one),
         ]
         for one in lines
     ]

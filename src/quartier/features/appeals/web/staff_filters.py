@@ -52,6 +52,11 @@ class Asked:
         return self.link()
 
     @property
+    def narrowed(self) -> bool:
+        """Whether more than the view was chosen."""
+        return bool(self.category or self.channel or self.area or self.body)
+
+    @property
     def number(self) -> int:
         return int(self.page) if self.page.isdigit() and len(self.page) < 6 else 1
 
@@ -81,6 +86,7 @@ def wanted(asked: Asked, *, now: datetime) -> Wanted:
         unassigned=asked.view == "new",
         escalated=asked.view == "escalated",
         due_before=now + SOON if asked.view == "week" else None,
+        due_after=now if asked.view == "week" else None,
         category=asked.category,
         channel=asked.channel,
         area=int(asked.area) if asked.area else None,

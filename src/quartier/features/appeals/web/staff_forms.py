@@ -243,7 +243,7 @@ class EnterForm(Form):
         widget=forms.RadioSelect,
         initial="phone",
     )
-    category = forms.ChoiceField(label=_("What it is about"))
+    category = forms.ChoiceField(label=_("Category"))
     title = forms.CharField(label=_("In a few words"), max_length=160)
     text = forms.CharField(
         label=_("What the person says"),

@@ -94,15 +94,15 @@ def due_words(due_at: datetime | None, now: datetime, *, runs: bool) -> tuple[st
         return "", ""
     over = days_late(due_at, now)
     if now > due_at:
-        return "late", gettext("late, today was the next day") if over < 1 else _late(over)
+        return "late", gettext("late since today") if over < 1 else _late(over)
     if over == 0:
         return "soon", gettext("until tonight")
     return ("soon" if over >= -7 else ""), _left(-over)
 
 
 def _late(days: int) -> str:
-    return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
+    return ngettext("late by %(days)s day", "late by %(days)s days", days) % {"days": days}
 
 
 def _left(days: int) -> str:
-    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+    return ngettext("%(days)s day to go", "%(days)s days to go", days) % {"days": days}

@@ -18,7 +18,7 @@ from quartier.features.appeals.lodging import ENTER
 from quartier.features.appeals.rules import takeover
 from quartier.features.appeals.web import staff_frame
 from quartier.features.appeals.web.staff_filters import category_choices
-from quartier.features.appeals.web.staff_words import COLUMNS, FILES, ROWS, refused, said
+from quartier.features.appeals.web.staff_words import COLUMNS, FILES, said, why
 from quartier.ui.forms.base import Form, form_page
 from quartier.ui.parts import Cell, Column, Table
 from quartier.ui.tags.texts import table_date, table_number
@@ -58,6 +58,7 @@ def start(request: HttpRequest) -> HttpResponse:
         except BadSheet as refusal:
             form.add_error("file", said(FILES, refusal.code, **refusal.details))
         else:
+            importing.prepare(place=staff_frame.place_of(request.visit).id, by=request.visit)
             request.session[KEY] = held.hold(data)
             request.session[ENCODING] = form.cleaned_data["encoding"]
             return redirect("appeals_staff:import_report")
@@ -145,16 +146,9 @@ def _numbers(found: Report, differing: int) -> list[dict[str, Any]]:
 
 def _bad(found: Report) -> Table:
     labels = [gettext("Line"), gettext("Column"), gettext("What stands there"), gettext("Why not")]
-    rows = [[table_number(one.line), one.column, one.value, _why(one)] for one in found.bad[:SHOWN]]
+    rows = [[table_number(one.line), one.column, one.value, why(one)] for one in found.bad[:SHOWN]]
     columns = [Column(label=label, numeric=at == 0) for at, label in enumerate(labels)]
     return Table(caption=gettext("Refused"), columns=columns, rows=rows, hide_caption=True)
-
-
-def _why(bad: takeover.Bad) -> str:
-    details = dict(bad.details)
-    if bad.reason == "refused":
-        details["why"] = refused(details["why"])
-    return said(ROWS, bad.reason, **details)
 
 
 def _taken(found: Report) -> Table:

@@ -54,13 +54,17 @@ def queue_table(rows: Sequence[AppealView], *, now: datetime, tick: bool, severa
         line: list[object] = [
             _head(row, tick=tick),
             category_name(row.category),
-            Cell(text=word, state=mark),
+            Cell(text=word, state="" if row.state in ("new", "open") else mark),
             due_cell(row, now),
             people.get(row.assigned_to, "") if row.assigned_to else "",
         ]
         lines.append(line + ([bodies.get(row.organisation, "")] if several else []))
     return Table(
-        caption=gettext("Requests, due first on top"), columns=columns, rows=lines, hide_caption=True
+        caption=gettext("Requests, due first on top"),
+        columns=columns,
+        rows=lines,
+        hide_caption=True,
+        tight=True,
     )
 
 

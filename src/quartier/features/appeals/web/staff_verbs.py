@@ -155,7 +155,7 @@ ACTS = {
                 "Answer each question of the request. A refusal names its ground and how to challenge it."
             ),
             then=_(
-                "The person gets the answer at once. What you write for everybody becomes public at once, and stays."
+                "The person gets the answer at once. What stands there for everybody is public at once, and stays."
             ),
             form=forms.AnswerForm,
             do=_answer,

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.core.kit.errors import Invalid, Problem, Refusal
 from quartier.features.appeals import words
+from quartier.features.appeals.rules.takeover import Bad
 
 STATE_MARKS = {
-    "new": "soon",
+    "new": "none",
     "open": "open",
     "waiting": "hold",
     "forwarded": "none",
@@ -112,6 +113,9 @@ COMMON: dict[str, Any] = {
         "The rule pack is not wholly verified, and the organisation has not accepted it yet."
     ),
     "appeals.no_such_number": _("No request within your reach has this number."),
+    "appeals.extended_elsewhere": _(
+        "Only your own body’s extensions can be taken over. Leave the cell empty."
+    ),
     "appeals.import_changed": _("Something changed since you looked. Look again."),
 }
 
@@ -148,3 +152,11 @@ def whole(refusal: Refusal) -> str:
     if isinstance(refusal, Invalid):
         return " ".join(dict.fromkeys(say(problem) for problem in refusal.problems))
     return sentence(refusal)
+
+
+def why(bad: Bad) -> str:
+    """Why one cell of an import is refused."""
+    details = dict(bad.details)
+    if bad.reason == "refused":
+        details["why"] = refused(**{"code": details.pop("why"), **details})
+    return said(ROWS, bad.reason, **details)
