@@ -143,14 +143,6 @@ PERMITS: dict[str, Permit] = {
             ),
         ),
         Permit(
-            code="appeals.arrange",
-            words=Words(
-                uk="Визначати, який орган відповідає на які звернення громади.",
-                fr="Fixer quel service répond à quelles demandes de la localité.",
-                en="Decide which body answers which requests of the place.",
-            ),
-        ),
-        Permit(
             code="appeals.remind",
             words=Words(
                 uk="Нагадувати людям про їхні звернення за календарем.",

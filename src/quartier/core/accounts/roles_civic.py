@@ -110,7 +110,6 @@ CIVIC = (
                 "publication.wartime",
                 "appeals.handle",
                 "appeals.enter",
-                "appeals.arrange",
             }
         ),
         compartments=APPEALS_TOO,

@@ -18,14 +18,25 @@ def begin(row: Any, lodging: Any, *, oneself: bool, by: Visit, at: datetime) -> 
         )
     elif oneself and lodging.identity == "account":
         messages.follow(organisation=row.organisation_id, about=row.id, by=by, at=at)
-    elif (email := person.email) and addresses.tidy(channel="email", value=email):
-        messages.give_contact(
-            organisation=row.organisation_id,
-            channel="email",
-            value=email,
-            language=row.language,
-            zone=territory.area(id=row.place_id, with_geometry=False).time_zone,
-            about=row.id,
-            by=by,
-            at=at,
-        )
+    else:
+        for channel, value in _given(person):
+            messages.give_contact(
+                organisation=row.organisation_id,
+                channel=channel,
+                value=value,
+                language=row.language,
+                zone=territory.area(id=row.place_id, with_geometry=False).time_zone,
+                about=row.id,
+                by=by,
+                at=at,
+            )
+
+
+def _given(person: Any) -> list[tuple[str, str]]:
+    """Where to ask whether the address is theirs: the channel called safe, else e-mail, else the telephone. A number to
+    be called is the clerk's affair, and no machine writes to it."""
+    known = [("email", person.email), ("sms", person.phone)]
+    wanted = [one for one in known if addresses.tidy(channel=one[0], value=one[1])]
+    if person.way:
+        wanted = [one for one in wanted if one[0] == person.way]
+    return wanted[:1]

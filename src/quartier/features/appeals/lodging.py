@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -212,12 +212,7 @@ def _found_out(lodging: Lodging, setup: desks.DeskView, *, oneself: bool, by: Vi
     due_at, forward_due_at = standing.due(standing.evaluated(pack, told, at=at))
     return _Taken(
         lodging=lodging,
-        way=route.Way(
-            organisation=chosen.organisation,
-            compartment=chosen.compartment,
-            pack=chosen.pack,
-            facts=facts,
-        ),
+        way=replace(chosen, facts=facts),
         area=area,
         scope=desks.room(place=place.id, area=area, way=chosen),
         pack_version=pack.version,

@@ -69,4 +69,4 @@ def test_permits_are_the_union_and_an_unknown_role_permits_nothing():
 def test_the_rows_for_the_database_carry_the_ceilings():
     rows = {(giver, given): (opens, compartments) for giver, given, opens, compartments, _ in mandates.rows()}
     assert rows["administrator", "prosecutor"] == (False, ["complaint", "general", "juvenile"])
-    assert rows["shift_commander", "beat_officer"] == (True, ["general"])
+    assert rows["shift_commander", "beat_officer"] == (True, ["appeals", "general"])

@@ -97,25 +97,30 @@ def town(db: None, as_fixture: Any) -> Town:
             moderator=staff("moderator", council, compartments=["general"]),
             second_moderator=staff("moderator", council, compartments=["general"]),
         )
-        Desk.objects.create(
-            place=place,
-            mark="LYP",
-            pack="ua.appeals",
-            complaints=inspection,
-            higher=council,
-            moderation=council,
-        )
-        for category, body, pack in (
-            ("lighting", works, ""),
-            ("foot_patrol", police, ""),
-            ("information_request", council, "ua.information"),
-            ("", council, ""),
-        ):
-            Route.objects.create(place=place, category=category, organisation=body, pack=pack)
-        for body in (police, council, works, inspection):
-            _accept("ua.appeals", body)
-            _accept("ua.information", body)
+        _desk(made)
     return made
+
+
+def _desk(town: Town) -> None:
+    """How the place takes appeals: the law's pack, and one category with another."""
+    Desk.objects.create(
+        place=town.place,
+        mark="LYP",
+        pack="ua.appeals",
+        complaints=town.inspection,
+        higher=town.council,
+        moderation=town.council,
+    )
+    for category, body, pack in (
+        ("lighting", town.works, ""),
+        ("foot_patrol", town.police, ""),
+        ("information_request", town.council, "ua.information"),
+        ("", town.council, ""),
+    ):
+        Route.objects.create(place=town.place, category=category, organisation=body, pack=pack)
+    for body in (town.police, town.council, town.works, town.inspection):
+        _accept("ua.appeals", body)
+        _accept("ua.information", body)
 
 
 def _accept(name: str, body: Any) -> None:

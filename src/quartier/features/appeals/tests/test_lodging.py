@@ -1,15 +1,19 @@
 """From a resident's sentence to a registered appeal, which the resident, the body and nobody else sees."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connections
+from PIL import Image
 
+from quartier.core.files import actions as files
+from quartier.core.files import queries as stored
 from quartier.core.kit.errors import Conflict, Invalid, NotAllowed, NotFound
 from quartier.core.registry import doors, lock
 from quartier.core.registry import queries as spine
 from quartier.features.appeals import actions, queries
-from quartier.features.appeals.actions import Concerned
+from quartier.features.appeals.actions import Concerned, PendingFile, Person
 
 pytestmark = pytest.mark.database
 
@@ -147,3 +151,49 @@ def test_raw_sql_of_a_visitor_sees_no_appeal(town) -> None:
         for table in ("appeals_appeal", "appeals_step", "appeals_exclusion"):
             cursor.execute(f"select count(*) from {table}")
             assert cursor.fetchone()[0] == 0
+
+
+def test_a_photo_comes_along_and_goes_on_with_a_part(town, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "gray").save(picture, "JPEG")
+    with lock.as_account(town.resident) as visit:
+        kept = files.receive(stream=BytesIO(picture.getvalue()), name="лампа.jpg", by=visit, at=visit.now)
+        photo = PendingFile(key=kept.key, description="Темна вулиця")
+        lodging = town.lodging(category="foot_patrol", files=[photo])
+        lodged = actions.lodge(lodging=lodging, by=visit, at=visit.now)
+    with lock.as_account(town.officer) as visit:
+        shown = stored.files_of(visit, lodged.id)
+        assert [one.description for one in shown] == [{"uk": "Темна вулиця"}]
+        part = actions.forward(
+            appeal=lodged.id, to=[town.works.id], reason="not_ours", by=visit, at=visit.now
+        )[0]
+    with lock.as_account(town.worker) as visit:
+        assert len(stored.files_of(visit, part.id)) == 1
+        assert stored.files_of(visit, lodged.id) == []
+
+
+def test_a_file_that_was_not_kept_takes_nothing_in(town) -> None:
+    with pytest.raises(Invalid) as caught:
+        town.lodge(files=[PendingFile(key="gone")])
+    assert caught.value.problems[0].code == "files.not_kept"
+    with lock.as_account(town.resident) as visit:
+        assert queries.mine(visit) == []
+
+
+def test_a_given_address_is_asked_whether_it_is_theirs_and_a_number_to_call_is_not(town) -> None:
+    def asked(**given) -> int:
+        with lock.as_account(town.clerk) as visit:
+            lodging = town.lodging(identity="contact", channel="phone", person=Person(name="Ганна", **given))
+            actions.enter(lodging=lodging, by=visit, at=visit.now)
+        with connections["default"].cursor() as cursor:
+            cursor.execute("set local role quartier_fixture")
+            cursor.execute("select count(*) from messages_message where template = 'messages.confirm'")
+            count = cursor.fetchone()[0]
+            cursor.execute("reset role")
+        return count
+
+    assert asked(email="hanna@town.example") == 1
+    assert asked(phone="+380500000001", way="phone") == 1
+    assert asked(phone="+380500000002", way="sms") == 2
+    assert asked(phone="nonsense") == 2
