@@ -20,7 +20,7 @@ from ..models import LetterTaken
 from ..rules import checks
 from ..rules.letters import composing, letter, machines, tongue
 from ..rules.letters.letter import Letter
-from . import enclosing, words
+from . import adding, enclosing, words
 
 LODGED, ADDED, IGNORED, BY_HAND = "lodged", "added", "ignored", "by_hand"
 A_DAY = 20  # letters of one sender in a day that are registered without a person looking
@@ -92,6 +92,8 @@ def _decide(
         return Taken(outcome=IGNORED, sign=verdict.sign)
     if sign := _by_hand(found, verdict, place=place, at=by.now):
         return Taken(outcome=BY_HAND, sign=sign)
+    if adding.add(found, received=received, language=place.language.split("-")[0]):
+        return Taken(outcome=ADDED)
     lodging.lodge(lodging=_lodging(found, place=place, received=received, by=by), by=by, at=by.now)
     return Taken(outcome=LODGED)
 
@@ -116,6 +118,7 @@ def _lodging(found: Letter, *, place: AreaView, received: datetime | None, by: V
     times = composing.times(found, received=received, at=by.now)
     files, notes = enclosing.receive(found, language=own, by=by, at=by.now)
     with override(own):  # what stands beneath is for the clerk
+        notes += [words.names(number) for number in found.numbers]
         base = Lodging(
             place=place.id,
             category=CATEGORY,

@@ -23,3 +23,10 @@ def nameless(kind: str) -> str:
 def closed(kind: str) -> str:
     """A part that nobody can read here."""
     return _("A part of the letter cannot be read here (%(type)s). It is in the mailbox.") % {"type": kind}
+
+
+def names(number: str) -> str:
+    """A number in the subject of a letter that was not added there."""
+    return _("The letter names %(number)s. It is not running, or somebody else lodged it.") % {
+        "number": number
+    }

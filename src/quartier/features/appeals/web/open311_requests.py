@@ -72,17 +72,32 @@ def shown(request: HttpRequest, view: PublicView, *, bodies: dict[int, str], ext
     """One request with the fields of the specification; with `extensions=true` some more."""
     newest = next((step for step in reversed(view.steps) if step.step == "answered"), None)
     stands = standing(view.state, outcome(newest))
-    kind = CATEGORIES.get(view.category)
     photos = [request.build_absolute_uri(f"/files/{tag}") for tag in view.photos]
     row: Row = {
         "service_request_id": view.tag,
         "status": stands.status,
         "status_notes": _notes(view, newest),
+        **_matter(view),
+        "agency_responsible": bodies.get(view.organisation, ""),
+        "service_notice": _notice(view),
+        **_times_and_place(view),
+        "media_url": photos[0] if photos else None,
+    }
+    return row | (_extended(request, view, stands.extended, photos) if extended else {})
+
+
+def _matter(view: PublicView) -> Row:
+    kind = CATEGORIES.get(view.category)
+    return {
         "service_name": kind.name(language()) if kind else view.category,
         "service_code": view.category,
         "description": view.text(language())[0],
-        "agency_responsible": bodies.get(view.organisation, ""),
-        "service_notice": _notice(view),
+    }
+
+
+def _times_and_place(view: PublicView) -> Row:
+    """Nobody here knows addresses by number or by postal code."""
+    return {
         "requested_datetime": view.lodged_at,
         "updated_datetime": max([view.lodged_at, *(step.at for step in view.steps)]),
         "expected_datetime": view.due_at,
@@ -91,11 +106,7 @@ def shown(request: HttpRequest, view: PublicView, *, bodies: dict[int, str], ext
         "zipcode": None,
         "lat": view.lat,
         "long": view.lon,
-        "media_url": photos[0] if photos else None,
     }
-    if extended:
-        row |= _extended(request, view, stands.extended, photos)
-    return row
 
 
 def _extended(request: HttpRequest, view: PublicView, status: str, photos: list[str]) -> Row:
