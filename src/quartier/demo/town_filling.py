@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+
 from quartier.core.kit.errors import Conflict
 from quartier.surface.cli import migrate, output
 
@@ -38,6 +40,10 @@ def fill(took: dict[str, Any], *, with_open_data: bool = True) -> Any:
     if with_open_data:
         _timed(took, "open_data", _("Surrey's open data"), lambda: open_data.fill(hands, at=SINCE))
     _timed(took, "news", _("News"), lambda: news.fill(hands))
+    if "appeals" in settings.QUARTIER_FEATURES:
+        from .filling import answers
+
+        _timed(took, "appeals", _("Appeals"), lambda: answers.fill(hands))
     _timed(took, "promises", _("Promises"), lambda: promises.fill(hands))
     receipt.fill(hands)
     return hands

@@ -21,6 +21,8 @@ class Hands:
     accounts: dict[str, UUID] = field(default_factory=dict)
     desks: dict[str, UUID] = field(default_factory=dict)
     editors: dict[str, UUID] = field(default_factory=dict)
+    clerks: dict[str, UUID] = field(default_factory=dict)
+    moderators: dict[str, UUID] = field(default_factory=dict)
 
     def as_persona(self, slug: str) -> Enter:
         """How to enter as somebody."""
@@ -33,3 +35,15 @@ class Hands:
     def as_editor(self, organisation: str) -> Enter:
         """How to enter as the second pair of eyes of an organisation."""
         return partial(lock.as_account, self.editors[organisation], kind=VisitKind.SERVICE)
+
+    def as_clerk(self, organisation: str) -> Enter:
+        """How to enter as the desk of an organisation that answers appeals."""
+        return partial(lock.as_account, self.clerks[organisation], kind=VisitKind.SERVICE)
+
+    def as_moderator(self, organisation: str) -> Enter:
+        """How to enter as whoever lets public versions out."""
+        return partial(lock.as_account, self.moderators[organisation], kind=VisitKind.SERVICE)
+
+    def as_visitor(self) -> Enter:
+        """How somebody enters whom nobody knows."""
+        return partial(lock.visit, None)

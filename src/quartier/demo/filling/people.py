@@ -33,6 +33,8 @@ def fill(*, areas: dict[str, int], at: datetime) -> Hands:
         accounts=accounts(organisations=offices, areas=areas, at=at),
         desks=desks("desk", organisations=offices, areas=areas, at=at),
         editors=desks("editor", organisations=offices, areas=areas, at=at),
+        clerks=offices_for("clerk", answering(), organisations=offices, areas=areas, at=at),
+        moderators=offices_for("moderator", MODERATING, organisations=offices, areas=areas, at=at),
     )
 
 
@@ -137,6 +139,40 @@ def desks(
         for role in DESKS.get(row["id"], PRESS) if name == "desk" else PRESS:
             office = organisations[row["id"]]
             _appoint(opened[row["id"]], role, (row["home"],), office=office, areas=areas, at=at)
+    return opened
+
+
+# Who answers appeals in an organisation's name, by its kind; and who lets public versions out.
+ANSWERING = {"police": "community_officer", "oversight": "custody_inspector"}
+MODERATING = {one: "moderator" for one in ("lypivka_council", "valombre_commune", "northfield_council")}
+
+
+def answering() -> dict[str, str]:
+    """Each organisation of the town that answers appeals, with the role in which its desk does."""
+    kinds = {row["id"]: row["kind"] for row in world.places("organisations")}
+    rows = world.read("appeals")["appeals"]
+    bodies = {row["organisation"] for row in rows} | {"tilleuls_transport"}
+    return {body: ANSWERING.get(kinds[body], "clerk") for body in sorted(bodies)}
+
+
+def offices_for(
+    name: str, roles: dict[str, str], *, organisations: dict[str, int], areas: dict[str, int], at: datetime
+) -> dict[str, UUID]:
+    """One service account for each of these organisations, with its role in the whole home."""
+    opened = {}
+    for row in world.places("organisations"):
+        if row["id"] not in roles:
+            continue
+        opened[row["id"]] = setup.open_account(
+            name=row["name"][row["home"]],
+            email=f"{name}.{row['id'].replace('_', '.')}@{personas.DOMAINS[row['home']]}",
+            language=row["home"],
+            organisation=organisations[row["id"]],
+            kind="service",
+            at=at,
+        )
+        office = organisations[row["id"]]
+        _appoint(opened[row["id"]], roles[row["id"]], (row["home"],), office=office, areas=areas, at=at)
     return opened
 
 

@@ -36,19 +36,19 @@ def _one(row: dict[str, Any], hands: Hands) -> None:
     home, owner = row["home"], row["owner"]
     desk, editor = hands.as_desk(owner), hands.as_editor(owner)
     made = instant(row["made"], zone=world.zone(home), now=WAKES)
-    said = _said(row, made.astimezone(world.zone(home)).date(), hands)
+    text = said(row, made.astimezone(world.zone(home)).date(), hands)
     with desk() as visit:
-        actions.desk(area=said.area, organisation=hands.organisations[owner], by=visit)
-        view = _public(said.text, visit)
-        waiting = next((one for one in queries.waiting_for(visit) if one.text == said.text), None)
+        actions.desk(area=text.area, organisation=hands.organisations[owner], by=visit)
+        view = _public(text.text, visit)
+        waiting = next((one for one in queries.waiting_for(visit) if one.text == text.text), None)
     if view is None and waiting is None:
         with desk() as visit:
-            actions.write(said=said, by=visit, at=made)
+            actions.write(said=text, by=visit, at=made)
     if view is None:
         with editor() as visit:
-            waiting = next(one for one in queries.waiting_for(visit) if one.text == said.text)
+            waiting = next(one for one in queries.waiting_for(visit) if one.text == text.text)
             publish_promise(tag=waiting.tag, by=visit, at=made)
-            view = _public(said.text, visit)
+            view = _public(text.text, visit)
     steps = [step for step in row["history"] if step["kind"] != "late"]
     for step in steps[len(view.steps) :]:
         _step(view.tag, step, row, hands)
@@ -69,7 +69,7 @@ def _step(tag: str, step: dict[str, Any], row: dict[str, Any], hands: Hands) -> 
             take(VERBS[step["kind"]], tag=tag, words=step["text"], by=visit, at=at)
 
 
-def _said(row: dict[str, Any], made_on: date, hands: Hands) -> actions.Said:
+def said(row: dict[str, Any], made_on: date, hands: Hands) -> actions.Said:
     home = row["home"]
     return actions.Said(
         area=hands.areas[row["area"]],
