@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db import connections
 
-from quartier.core.messages.actions import forget
+from quartier.core.messages import actions as messages
+from quartier.core.publication import moderating
 from quartier.core.registry import kinds, lock
 
 from . import queries
@@ -80,10 +81,14 @@ def _plain(value: Any) -> Any:
 
 
 def erase(subject: UUID) -> None:
-    """The public version goes with the record, and so does what was said about it."""
+    """The public version goes with the record, with what was offered of it, and so does what was said about it."""
     with connections[lock.APPLICATION].cursor() as cursor:
         cursor.execute("select appeals.erase_public(%s)", [subject])
-    forget(about=subject)
+        cursor.execute("select tag from registry_subject where id = %s", [subject])
+        found = cursor.fetchone()
+    if found:
+        moderating.forget(origin_tag=found[0])
+    messages.forget(about=subject)
 
 
 def register() -> None:

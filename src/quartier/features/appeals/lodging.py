@@ -141,18 +141,16 @@ def _take(lodging: Lodging, *, oneself: bool, by: Visit, at: datetime) -> Lodged
         taken = _found_out(lodging, setup, oneself=oneself, by=by, at=at)
         ref = registry.open_record(kind=KIND, scope=taken.scope, by=by, at=at)
         row = _row(taken, ref, at=at)
+        signed_in = oneself and lodging.identity == "account"
+        _call("select appeals.lodged_by(%s, %s)", row.id, signed_in)
+        files = offering.attach(row, lodging.files, by=by, at=at)
+        following.begin(row, lodging, oneself=oneself, by=by, at=at)
+        code = None if signed_in else doors.give_door(subject=row.id, by=by, at=at)
+        row.number = next_number(lodging.place, taken.year)  # from here on whoever lodges next waits for us
         Appeal.objects.bulk_create([row])
         concern(row, lodging.concerned, at=at)
-        _call("select appeals.lodged_by(%s, %s)", row.id, oneself and lodging.identity == "account")
         register(row, at=at)
-        files = offering.attach(row, lodging.files, by=by, at=at)
         enter_ledger(row, files=len(files), by=by, at=at)
-        following.begin(row, lodging, oneself=oneself, by=by, at=at)
-        code = (
-            None
-            if oneself and lodging.identity == "account"
-            else doors.give_door(subject=row.id, by=by, at=at)
-        )
         telling.lodged(row, by=by, at=at)
         submission = offering.offer(row, lodging, by=by, at=at) if lodging.publish else None
     return Lodged(
@@ -231,7 +229,7 @@ def _row(taken: _Taken, ref: SubjectRef, *, at: datetime) -> Appeal:
         id=ref.id,
         tag=ref.tag,
         scope_id=ref.scope,
-        number=next_number(lodging.place, taken.year),
+        number="",
         place_id=lodging.place,
         area_id=taken.area,
         organisation_id=taken.way.organisation,

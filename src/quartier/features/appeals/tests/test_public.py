@@ -178,5 +178,10 @@ def test_erasure_takes_the_public_version_along(town) -> None:
     with lock.as_account(town.worker) as visit:
         registry.erase(subject=lodged.id, ground="Вимога особи", by=visit, at=visit.now)
     assert seen(town).count == 0
+    with connections["default"].cursor() as cursor:
+        cursor.execute("set local role quartier_fixture")
+        cursor.execute("select count(*) from publication_notice n where n::text like '%ліхтарів%'")
+        assert cursor.fetchone()[0] == 0
+        cursor.execute("reset role")
     with lock.as_account(town.resident) as visit:
         assert queries.mine(visit) == []
