@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from quartier.core.gate import actions as gate
+from quartier.core.gate.actions import Wait
 from quartier.core.kit.errors import Invalid, NotFound, Refusal
 from quartier.core.messages import actions as messages
 from quartier.core.promises import queries
@@ -114,6 +116,9 @@ def _asked(form: AskForm, view: PromiseView, request: HttpRequest) -> str | None
     if form.channel() == "sms" and not settings.QUARTIER_SMS:
         form.add_error("to", _("No SMS can be sent here. Give an e-mail address."))
         return None
+    if _too_often(request):
+        form.add_error(None, _("Too many codes were asked for from your network. Wait a few minutes."))
+        return None
     try:
         recipient = messages.ask_code(
             organisation=view.organisation,
@@ -128,6 +133,15 @@ def _asked(form: AskForm, view: PromiseView, request: HttpRequest) -> str | None
         form.add_error("to", reasons.say(refusal.problems[0].code))
         return None
     return signing.dumps([str(recipient), view.tag, "asked"], salt=SALT)
+
+
+def _too_often(request: HttpRequest) -> bool:
+    """Each code costs somebody money or patience; the gate counts networks, never addresses."""
+    visit = request.visit
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    origin = gate.origin(remote=request.META.get("REMOTE_ADDR", ""), forwarded=forwarded)
+    answer = gate.ask(what="code", origin=origin, proven=False, by=visit, at=visit.now)
+    return isinstance(answer, Wait)
 
 
 def _typing(request: HttpRequest, view: PromiseView, form: CodeForm) -> HttpResponse:
