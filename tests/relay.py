@@ -1,7 +1,8 @@
-"""A mail server of our own that takes everything and delivers nothing: plain SMTP (RFC 5321) over TCP.
+"""A mail server of our own that takes everything: plain SMTP (RFC 5321) over TCP, with mailboxes behind it.
 
 As a process of its own (`python -m tests.relay PORT FILE [SECONDS]`) it writes a line of JSON for each message that it
-accepted, before it says so; SECONDS is how long it thinks between the two.
+accepted, before it says so; SECONDS is how long it thinks between the two. Its mailboxes leave out a message whose
+Message-ID they have already, as the usual ones do (the `duplicate` test of RFC 7352): such a line says `again`.
 """
 
 import email
@@ -9,6 +10,7 @@ import email.policy
 import json
 import socketserver
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -67,11 +69,20 @@ class Relay(socketserver.ThreadingTCPServer):
     def __init__(self, file: Path, port: int = 0, *, thinks: float = 0.0) -> None:
         super().__init__(("127.0.0.1", port), Session)
         self.file, self.thinks = file, thinks
+        self.held: set[tuple[object, ...]] = set()  # recipient and Message-ID
+        self.lock = threading.Lock()
 
     def keep(self, one: dict[str, object]) -> None:
+        name = (str(one["to"]), one["id"])
+        with self.lock:
+            one["again"] = name in self.held
+            self.held.add(name)
+            self.write(one)
+        time.sleep(self.thinks)
+
+    def write(self, one: dict[str, object]) -> None:
         with self.file.open("a", encoding="utf-8") as stream:
             stream.write(json.dumps(one) + "\n")
-        time.sleep(self.thinks)
 
 
 if __name__ == "__main__":
