@@ -1,7 +1,7 @@
 """Each public step of a promise, told to whoever follows it in the same transaction: promises → messages."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -44,7 +44,7 @@ def remind(*, by: Visit, at: datetime) -> int:
     said = 0
     for view in standing_promises(queries.public(at=at)):
         today = rules.local_day(at, view.zone)
-        for code, days in rules.reminders(own=view.standing, last_news=_last_news(view), today=today):
+        for code, days in rules.reminders(own=view.standing, last_news=view.last_news, today=today):
             with transaction.atomic():
                 said += _reminded(code, days, view, by=by, at=at)
     return said
@@ -55,10 +55,3 @@ def _reminded(code: str, days: int, view: PromiseView, *, by: Visit, at: datetim
         due = view.standing.due
         return say("late", view, key=due.isoformat(), due=due, by=by, at=at)
     return say("silent", view, key=f"{len(view.steps)} {days}", days=days, by=by, at=at)
-
-
-def _last_news(view: PromiseView) -> date:
-    """The day of the last public word on it; a correction of words is none."""
-    told = [step.on for step in view.steps if step.step != "corrected"]
-    out = [rules.local_day(view.let_out_at, view.zone)] if view.let_out_at else [view.made_on]
-    return max([*told, *out])

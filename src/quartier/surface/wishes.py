@@ -66,7 +66,7 @@ def followed(follows: Iterable[tuple[Any, str, int | None]]) -> list[dict[str, A
     return [
         {
             "id": id,
-            "label": templates.theme(topic) if topic else _("Your own request"),
+            "label": templates.theme(topic) if topic else _("A request or a promise"),
             "area": areas.get(area or 0, ""),
         }
         for id, topic, area in listed

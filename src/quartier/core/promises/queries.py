@@ -70,6 +70,13 @@ class PromiseView:
         return next((step.at for step in reversed(self.steps) if step.step == "claimed"), None)
 
     @property
+    def last_news(self) -> date:
+        """The day of the last public word on it; a correction of words is none."""
+        told = [step.on for step in self.steps if step.step != "corrected"]
+        out = rules.local_day(self.let_out_at, self.zone) if self.let_out_at else self.made_on
+        return max([*told, out])
+
+    @property
     def corrected(self) -> bool:
         return any(step.step == "corrected" and step.corrects == 0 for step in self.steps)
 

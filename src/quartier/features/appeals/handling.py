@@ -134,7 +134,7 @@ def answer(
     if shown:
         stepping.need_words(shown, field="public_words")
     with transaction.atomic(using=lock.APPLICATION):
-        tag = promises.write(said=_from(promise, appeal), by=by, at=at) if promise else None
+        tag = _promised(promise, appeal, by=by, at=at) if promise else None
         more = {
             "outcome": outcome,
             "public": shown,
@@ -204,8 +204,12 @@ def give(*, appeal: UUID, words: Words, files: Sequence[Any] = (), by: Visit, at
         telling.say("given", view, key=str(number), by=by, at=at)
 
 
-def _from(promise: Said, appeal: UUID) -> Said:
-    return replace(promise, source=appeal)
+def _promised(promise: Said, appeal: UUID, *, by: Visit, at: datetime) -> str:
+    """Write the promise down; whoever follows the appeal follows it too, and hears of each of its public steps."""
+    tag = promises.write(said=replace(promise, source=appeal), by=by, at=at)
+    there = spine.subject_for(by, tag=tag)
+    messages.carry(from_about=appeal, to_about=there.id, by=by, at=at)
+    return tag
 
 
 def _late(view: AppealView, at: datetime) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from quartier.core.accounts import queries as accounts
 from quartier.core.promises import rules
@@ -124,7 +124,7 @@ def shown(view: PromiseView, known: Names, request: HttpRequest) -> Shown:
         ended=own.ended or own.claimed,
         withdrawn=own.state == "dropped",
         claimed=own.state == "claimed",
-        notes=tuple(_notes(view)),
+        notes=tuple(_notes(view, request)),
         last=last_text,
         last_tongue=last_tongue,
     )
@@ -137,8 +137,11 @@ def _in_language(view: PromiseView) -> tuple[str, str]:
     return view.newest, view.language
 
 
-def _notes(view: PromiseView) -> Iterable[str]:
+def _notes(view: PromiseView, request: HttpRequest) -> Iterable[str]:
     own = view.standing
+    quiet = (rules.local_day(request.visit.now, view.zone) - view.last_news).days  # type: ignore[attr-defined]
+    if (own.is_running or own.state == "claimed") and quiet >= rules.SILENCES[0]:
+        yield ngettext("No news for %(count)s day.", "No news for %(count)s days.", quiet) % {"count": quiet}
     if own.postponed:
         yield _("First promised for %(day)s.") % {"day": plain_date(own.first_due)}
     if own.next_due:
