@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.surface.portal import home, ledger, map, pages, promises, promises_follow, territory
+from quartier.surface.portal import (
+    home,
+    ledger,
+    map,
+    moderation,
+    pages,
+    promises,
+    promises_follow,
+    territory,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="portal-home"),
@@ -17,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/<slug:tag>/follow/code/", promises_follow.code, name="portal-promise-code"),
     path("promises/<slug:tag>/follow/end/", promises_follow.unfollow, name="portal-promise-unfollow"),
     path("promises/<slug:tag>/say/", promises_follow.say, name="portal-promise-say"),
+    path("moderation/", moderation.moderation, name="portal-moderation"),
     path("ledger/", ledger.ledger, name="portal-ledger"),
     path("about/", pages.about, name="portal-about"),
     path("about/accessibility/", pages.accessibility, name="portal-accessibility"),
