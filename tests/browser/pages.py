@@ -17,7 +17,7 @@ MACHINES = {
     "ogc/": "OGC API Features answers with JSON",
 }
 DATA = re.compile(
-    r"\.(json|geojson|csv|txt|xml|svg|webmanifest|ics|atom|py|zip)$|/verify\.html$|/tiles/|/data/$"
+    r"\.(json|geojson|csv|xlsx|txt|xml|svg|webmanifest|ics|atom|py|zip)$|/verify\.html$|/tiles/|/data/$"
 )
 
 # Pages that are reached by doing, not by links: another test walks through them and looks at each in the same way.
@@ -33,6 +33,8 @@ ACTS = {
 # Pages that no crawl can reach without changing something; at most ten, each with its reason.
 EXCUSED: dict[str, str] = {
     "console/messages/letters/<uuid:which>/": "nobody in the town asked for letters: tried in the console's own tests",
+    "console/appeals/import/report/": "needs a table that somebody uploaded: tried in the tests of the import",
+    "console/appeals/texts/<str:code>/": "the town keeps no text for answers: tried in the tests of the clerk's room",
     "messages/confirm/<str:code>/": "the code stands in a message only: tried in the portal's own tests",
     "messages/<str:key>/": "the key stands in a message only: tried in the portal's own tests",
     "console/keys/<uuid:which>/end/": "the town holds no key: making one is tried in the console's own tests",

@@ -124,3 +124,15 @@ def test_a_complaint_about_an_officer_reaches_the_inspection_alone(town) -> None
     assert "Груба розмова" not in strict(client.get("/console/appeals/?view=all"))
     inspector = signed_in(town.inspector)
     assert "Груба розмова" in strict(inspector.get("/console/appeals/?view=all"))
+
+
+def test_what_was_raised_stands_before_the_body_above_to_read(town) -> None:
+    made = town.lodge(category="foot_patrol")
+    client = signed_in(town.officer)
+    raised = {"to": str(town.council.id), "words": "Не маємо повноважень"}
+    assert client.post(f"/console/appeals/{made.id}/escalated/", raised).status_code == 302
+    assert made.number in strict(client.get("/console/appeals/?view=escalated"))
+    above = signed_in(town.clerk)
+    assert made.number in strict(above.get("/console/appeals/?view=escalated&language=en"))
+    assert made.number in strict(above.get("/console/?language=en"))
+    assert made.number in strict(above.get(f"/console/appeals/{made.id}/?language=en"))

@@ -31,6 +31,7 @@ from quartier.features.appeals.web.staff_acts import acts_of
 from quartier.features.appeals.web.staff_filters import Asked
 from quartier.features.appeals.web.staff_frame import body_names, last_day, permitted
 from quartier.features.appeals.web.staff_verbs import bulk_choices
+from quartier.ui.parts import Table
 from quartier.ui.rooms import Hit, Task
 from quartier.ui.tags.texts import duration, plain_date, table_number
 
@@ -55,8 +56,16 @@ def queue(request: HttpRequest) -> HttpResponse:
         "numbers": _numbers(request) if asked == Asked() else [],
         "nothing": _nothing(asked),
         "acts": bulk_choices(),
+        "before": _before(request) if asked.view == "escalated" else None,
     }
     return render(request, "appeals_staff/queue.html", context)
+
+
+def _before(request: HttpRequest) -> Table:
+    """What was put before one's own body while another one handles it: to read, not to act on."""
+    rows = queries.put_before(request.visit)
+    request.look((row.id for row in rows), "appeals put before us")
+    return staff_reading.queue_table(rows, now=request.visit.now, tick=False, several=True)
 
 
 def _frame(request: HttpRequest, asked: Asked) -> dict[str, Any]:
@@ -151,6 +160,7 @@ def _shown(request: HttpRequest, row: AppealView) -> dict[str, Any]:
         **staff_frame.context(request, "queue"),
         "row": row,
         "item": staff_reading.head(row),
+        "shown": staff_reading.is_public(row),
         "due": (mark, word),
         "gates": gates,
         "now": now,
@@ -247,8 +257,6 @@ def _parts(row: AppealView) -> list[dict[str, Any]]:
 @permitted(HANDLE)
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The view as a file: the same filters, all pages, no name and no contact of anybody."""
-    if form not in ("csv", "xlsx"):
-        raise Http404
     visit = request.visit
     wanted = staff_filters.wanted(staff_filters.read(request.GET), now=visit.now)
     found = queries.queue_for(visit, wanted=wanted, size=EXPORTED)
@@ -293,6 +301,11 @@ def board(visit: Any) -> Iterator[Task]:
     """On the first page of the console: what is late, what was raised, what is due within days."""
     if not visit.may(HANDLE):
         return
+    for row in queries.put_before(visit)[:BOARD]:
+        url = reverse("appeals_staff:one", args=[row.id])
+        yield Task(
+            label=f"{row.number} {row.title}", url=url, note=gettext("put before us, handled elsewhere")
+        )
     late = queries.queue_for(visit, wanted=Wanted(late=True), size=BOARD)
     soon = queries.queue_for(
         visit, wanted=staff_filters.wanted(Asked(view="week"), now=visit.now), size=2 * BOARD

@@ -61,7 +61,7 @@ def made(act: Act, row: AppealView, request: HttpRequest, choices: Any, **more: 
     """The form of an act for one request."""
     if act.step == "answered":
         promises.desk(area=row.area, organisation=row.organisation, by=request.visit)
-        shown = any(one.step == "published" for one in row.steps)
+        shown = staff_reading.is_public(row)
         more |= {"shown": shown, "promises": request.visit.may("promises.write")}
         more["initial"] = begun(row, request.visit, request.GET.get("text", ""))
     if act.step == "weighed":

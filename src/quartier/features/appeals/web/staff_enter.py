@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from quartier.core.accounts import queries as accounts
 from quartier.core.kit.errors import Invalid, Refusal
 from quartier.core.registry.visits import Visit
+from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
 from quartier.features.appeals import lodging
 from quartier.features.appeals.lodging import ENTER, Lodged, Lodging, PendingFile, Person
@@ -20,7 +22,7 @@ from quartier.features.appeals.rules.conflicts import Concerned
 from quartier.features.appeals.web import scans, staff_frame, staff_words
 from quartier.features.appeals.web.staff_filters import category_choices
 from quartier.features.appeals.web.staff_forms import EnterForm
-from quartier.features.appeals.web.staff_frame import body_names, last_day, permitted
+from quartier.features.appeals.web.staff_frame import last_day, permitted
 from quartier.ui.forms.base import form_page
 
 FIELDS = {
@@ -103,13 +105,18 @@ def _at(day: date | None, zone: ZoneInfo, now: datetime) -> datetime | None:
     return datetime.combine(day, time(12), tzinfo=zone)
 
 
+def _body(which: int, language: str) -> str:
+    found = accounts.organisation(which)
+    return territory.name_in(found.names, language) if found else ""
+
+
 def _receipt(request: HttpRequest, data: dict[str, Any], made: Lodged) -> dict[str, Any]:
     return staff_frame.context(request, "enter") | {
         "made": made,
         "code": made.code,
         "title": data["title"],
         "language": data["language"],
-        "body": body_names().get(made.organisation, ""),
+        "body": _body(made.organisation, data["language"]),
         "due": last_day(made.due_at) if made.due_at else None,
         "forward": last_day(made.forward_due_at) if made.forward_due_at else None,
         "name": data["name"],

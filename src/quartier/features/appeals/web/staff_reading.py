@@ -112,6 +112,11 @@ def head(row: AppealView) -> dict[str, Any]:
     }
 
 
+def is_public(row: AppealView) -> bool:
+    """Whether a public version of it was let out."""
+    return row.step("published") is not None
+
+
 def clocks(row: AppealView) -> list[dict[str, Any]]:
     """Each clock of the rule pack: state, due day, article, reasons, whether a lawyer has signed it off."""
     if row.evaluation is None:
