@@ -175,7 +175,8 @@ def main() -> None:
         done = run(database, town, given, Path(folder))
         checked = judge(database, name, done["lines"])
     middle = given.rate * given.seconds / 2
-    before = [line for line in done["lines"] if line["number"] < middle]
+    # What was planned in the last two seconds before the kill may have been caught by it.
+    before = [line for line in done["lines"] if line["number"] < middle - 2 * given.rate]
     after = [line for line in done["lines"] if line["number"] >= middle * 1.5]
     result = {
         "rate": given.rate,
