@@ -56,8 +56,8 @@ def named(told: Event, due: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def answered(each: Event) -> bool:
-    """An answer, or the whole letter sent on: who has nothing more of it owes nothing more."""
-    return each.kind == "answered" or (each.kind == "forwarded" and not each.said.get("part"))
+    """An answer, the letter put aside as not to be considered (art. 8), or all of it sent on: nothing more is owed here."""
+    return each.kind in ("answered", "closed") or (each.kind == "forwarded" and not each.said.get("part"))
 
 
 def sending_on(case: Case, due: Due) -> Answer:
@@ -101,7 +101,7 @@ def returning(case: Case, fact: str, days: int) -> Answer:
 
 def information(case: Case) -> dict[str, Answer]:
     """Law 2939: five working days from receipt, twenty if told within the five; 48 hours where urgent."""
-    found = stays(case, lambda each: each.kind == "answered", sent_on=False)
+    found = stays(case, lambda each: each.kind in ("answered", "closed"), sent_on=False)
     if not found:
         return {"answer": NOT_STARTED}
     start, ended = found[-1]

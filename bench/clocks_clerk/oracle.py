@@ -28,6 +28,7 @@ OPEN = [
     ),
     ("An entry again, with nothing sent on between?", "changes nothing", "393/96 20(1)"),
     ("An entry after sending on?", "the arrival at the next body", "393/96 7(3)"),
+    ("Closed as not to be considered?", "no answer is owed any more", "393/96 8"),
     ("Reopened before an answer?", "changes nothing; after one, a new term", "393/96 20(1)"),
     ("Does an answer end the duty to send on?", "no, nor does reopening move it", "393/96 7(3)"),
     (

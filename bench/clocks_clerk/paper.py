@@ -72,7 +72,12 @@ def letter(
         events.append(
             event("extension_notified", midnight(rng, began, *days, zone=zone), **longer(rng, began))
         )
-    for kind, chance in (("answered", 0.7), ("information_asked", 0.2), ("forwarded", sent_on)):
+    for kind, chance in (
+        ("answered", 0.7),
+        ("closed", 0.1),
+        ("information_asked", 0.2),
+        ("forwarded", sent_on),
+    ):
         if rng.random() < chance:
             part = kind == "forwarded" and rng.random() < 0.3
             at = midnight(rng, began, *days, zone=zone)

@@ -10,7 +10,7 @@ from bench.clocks_clerk.reading_times import instant
 
 ARREST = ("deprived_of_liberty", "rearrested", "surrendered_to_bail")
 SHOWN = ("arrived_at_station", "detention_authorised")
-CAME, GONE = ("lodged", "registered", "reopened"), ("forwarded", "answered")
+CAME, GONE = ("lodged", "registered", "reopened"), ("forwarded", "answered", "closed")
 FREE = ("released", "released_on_bail")
 PACKS: dict[str, Callable[[Case], dict[str, Answer]]] = {
     "ua.appeals": letters.appeals,

@@ -24,7 +24,7 @@ ARREST = frozenset({"deprived_of_liberty", "rearrested", "surrendered_to_bail"})
 
 # What opens something and what closes it. Of one instant, what was open before is closed before it is opened again.
 TURNS = (
-    (frozenset({"lodged", "registered", "reopened"}), frozenset({"forwarded", "answered"})),
+    (frozenset({"lodged", "registered", "reopened"}), frozenset({"forwarded", "answered", "closed"})),
     (ARREST, frozenset({"released", "released_on_bail"})),
     (frozenset({"interview_started"}), frozenset({"interview_ended"})),
     (frozenset({"lawyer_talk_started"}), frozenset({"lawyer_talk_ended"})),

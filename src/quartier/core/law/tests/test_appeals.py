@@ -96,6 +96,16 @@ def test_who_sends_on_the_whole_appeal_owes_no_answer_and_who_sends_a_part_does(
     assert clock("ua.appeals", "forward", part, "2026-06-01 10:00").state == "met"
 
 
+@pytest.mark.parametrize("pack", ["ua.appeals", "ua.information"])
+def test_what_is_not_considered_owes_no_answer_until_it_is_reopened(pack):
+    """393/96 8: anonymous, repeated or withdrawn; a reopened one counts from there and not from its first arrival."""
+    events = [("lodged", "2026-02-02 10:00"), ("closed", "2026-02-04 10:00")]
+    found = clock(pack, "answer", told(pack, *events), "2026-08-10 10:00")
+    assert (found.state, found.reasons[-1]) == ("met", "ended_by_closed")
+    again = clock(pack, "answer", told(pack, *events, ("reopened", "2026-08-10 09:00")), "2026-08-10 10:00")
+    assert (again.state, again.started_at) == ("running", utc("2026-08-10 06:00"))
+
+
 def test_a_competent_body_has_nothing_to_forward():
     history = told("ua.appeals", ("lodged", "2026-04-08 18:00"), facts={"competent": True})
     assert clock("ua.appeals", "forward", history, "2026-06-01 10:00").state == "not_started"
