@@ -119,11 +119,11 @@ def _desk(town: Town) -> None:
     ):
         Route.objects.create(place=town.place, category=category, organisation=body, pack=pack)
     for body in (town.police, town.council, town.works, town.inspection):
-        _accept("ua.appeals", body)
-        _accept("ua.information", body)
+        accept("ua.appeals", body)
+        accept("ua.information", body)
 
 
-def _accept(name: str, body: Any) -> None:
+def accept(name: str, body: Any) -> None:
     """Each body took responsibility for the shipped pack, of which not every row is verified."""
     Acceptance.objects.create(
         organisation=body,

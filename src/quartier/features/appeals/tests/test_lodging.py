@@ -1,5 +1,6 @@
 """From a resident's sentence to a registered appeal, which the resident, the body and nobody else sees."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,10 +11,14 @@ from PIL import Image
 from quartier.core.files import actions as files
 from quartier.core.files import queries as stored
 from quartier.core.kit.errors import Conflict, Invalid, NotAllowed, NotFound
+from quartier.core.law import queries as law
 from quartier.core.registry import doors, lock
 from quartier.core.registry import queries as spine
 from quartier.features.appeals import actions, queries
 from quartier.features.appeals.actions import Concerned, PendingFile, Person
+from quartier.features.appeals.models import Desk
+
+from .conftest import accept
 
 pytestmark = pytest.mark.database
 
@@ -197,3 +202,33 @@ def test_a_given_address_is_asked_whether_it_is_theirs_and_a_number_to_call_is_n
     assert asked(phone="+380500000001", way="phone") == 1
     assert asked(phone="+380500000002", way="sms") == 2
     assert asked(phone="nonsense") == 2
+
+
+def test_a_place_with_its_own_rule_takes_appeals_without_a_name(town, as_fixture) -> None:
+    with as_fixture():
+        facts = {"time_zone": "Europe/Kyiv", "answer_days": 30, "forward_days": 10}
+        Desk.objects.update(pack="own.appeals", facts=facts, anonymous=True)
+        for body in (town.works, town.council):
+            accept("own.appeals", body)
+    with lock.visit(None) as visit:
+        lodging = town.lodging(identity="none", person=Person(), category="lighting")
+        lodged = actions.lodge(lodging=lodging, by=visit, at=visit.now)
+        assert lodged.code
+        assert timedelta(days=30) <= lodged.due_at - visit.now < timedelta(days=31)
+    with lock.as_account(town.worker) as visit:
+        actions.weigh(appeal=lodged.id, facts={"competent": False}, by=visit, at=visit.now)
+        view = queries.appeal_for(visit, id=lodged.id)
+        assert timedelta(days=10) <= view.forward_due_at - visit.now < timedelta(days=11)
+        part = actions.forward(
+            appeal=lodged.id, to=[town.council.id], reason="not_ours", by=visit, at=visit.now
+        )[0]
+        assert timedelta(days=30) <= part.due_at - visit.now < timedelta(days=31)
+
+
+def test_an_appeal_is_counted_by_the_pack_that_it_began_with(town, monkeypatch) -> None:
+    lodged = town.lodge()
+    newer = replace(law.pack("ua.appeals"), version="newer", clocks=())
+    monkeypatch.setattr(queries.law, "pack", lambda name: newer)
+    with lock.as_account(town.worker) as visit:
+        view = queries.appeal_for(visit, id=lodged.id)
+        assert view.evaluation.clock("answer").due_at == lodged.due_at
