@@ -6,9 +6,10 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from quartier.core.kit.errors import NotFound
 from quartier.surface.settings.env import LANGUAGES
 
-from . import entering, on_the_table, running, short_cut, world
+from . import entering, finding, on_the_table, running, short_cut, world
 from . import personas as people
 
 
@@ -46,6 +47,16 @@ def receipt(request: HttpRequest) -> HttpResponse:
         raise Http404
     asked = request.GET.urlencode()
     return redirect(f"/r/{path.read_text(encoding='ascii').strip()}" + (f"?{asked}" if asked else ""))
+
+
+@never_cache
+@require_safe
+def found(request: HttpRequest, kind: str, name: str) -> HttpResponse:
+    """On to a record of the town, as whoever is here sees it."""
+    try:
+        return redirect(finding.address(kind, name, by=request.visit, language=language()))
+    except NotFound:
+        raise Http404 from None
 
 
 def language() -> str:

@@ -1,0 +1,70 @@
+"""Where a record of the town stands today: its address holds a code that nobody knows before the town is filled."""
+
+from typing import Any
+
+from quartier.core.kit.errors import NotFound
+from quartier.core.promises import queries as promises
+from quartier.core.registry.visits import Visit
+
+from . import world
+
+
+def address(kind: str, name: str, *, by: Visit, language: str) -> str:
+    """The page of an appeal (public, `mine`, of staff) or of a promise, for whoever asks. Raises NotFound."""
+    if kind not in FINDERS:
+        raise NotFound("no_such_record")
+    found = FINDERS[kind](name, by)
+    if found is None:
+        raise NotFound("no_such_record")
+    return f"/{language}{found}" if not found.startswith("/console/") else f"{found}?language={language}"
+
+
+def _row(name: str, file: str) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = world.read(file)[file]
+    row = next((one for one in rows if one["id"] == name), None)
+    if row is None:
+        raise NotFound("no_such_record")
+    return row
+
+
+def _promise(name: str, by: Visit) -> str | None:
+    row = _row(name, "promises")
+    text = row["text"][row["home"]]
+    tag = next((one.tag for one in promises.public(at=by.now) if one.text == text), None)
+    return tag and f"/promises/{tag}/"
+
+
+def _mine(name: str, by: Visit) -> str | None:
+    """As its author: the one that was handed in, not what was made of it by sending it on."""
+    from quartier.features.appeals import queries
+
+    text = _row(name, "appeals")["text"]
+    own = [one for one in queries.mine(by) if one.text == text and one.parent is None]
+    return f"/appeals/mine/{own[0].tag}/" if own else None
+
+
+def _staff(name: str, by: Visit) -> str | None:
+    """As somebody of the body that has it."""
+    from quartier.features.appeals import queries
+    from quartier.features.appeals.queries import Wanted
+    from quartier.features.appeals.rules.standing import STATES
+
+    text = _row(name, "appeals")["text"]
+    rows = queries.queue_for(by, wanted=Wanted(states=STATES), size=500).rows
+    which = next((one.id for one in rows if one.text == text), None)
+    return which and f"/console/appeals/{which}/"
+
+
+def _public(name: str, by: Visit) -> str | None:
+    from quartier.features.appeals import listing
+
+    titles = _row(name, "appeals")["title"]
+    for state in ("forwarded", ""):  # what was sent on is left out where nobody asks for it
+        rows = listing.listing(at=by.now, state=state, size=200).rows
+        found = next((one.tag for one in rows if one.titles == titles and not one.parent), None)
+        if found:
+            return f"/appeals/{found}/"
+    return None
+
+
+FINDERS = {"promise": _promise, "mine": _mine, "staff": _staff, "appeal": _public}
