@@ -195,7 +195,7 @@ def _found_out(lodging: Lodging, setup: desks.DeskView, *, oneself: bool, by: Vi
     place = territory.area(id=lodging.place, with_geometry=False)
     area = place.id
     if lodging.lon is not None and lodging.lat is not None:
-        area = locate.area_of(lodging.lon, lodging.lat, home=place.id, kind=territory.BEAT) or place.id
+        area = locate.area_of(lodging.lon, lodging.lat, home=place.id) or place.id
     arrived = lodging.arrived_at or at
     lodged = lodging.occurred_at or arrived
     pack = accepting.pack_for(organisation=chosen.organisation, name=chosen.pack)

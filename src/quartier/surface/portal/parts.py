@@ -23,15 +23,16 @@ class Entry:
     label: str
 
 
-def navigation() -> list[Entry]:
-    """The portal's own pages, then those of the features, then signing in; only what this installation has."""
+def navigation(*, signed_in: bool = False) -> list[Entry]:
+    """The portal's own pages, then those of the features, then one's account; only what this installation has."""
     own = [
         Entry("portal-map", _("What happens near me")),
         Entry("portal-my-area", _("My area")),
         Entry("portal-promises", _("Promises")),
     ]
     features = [Entry(name, str(label)) for part in _features("portal_nav") for name, label in part]
-    entries = [*own, *features, Entry("account_login", _("Sign in"))]
+    account = Entry("sign_in:home", _("My account")) if signed_in else Entry("account_login", _("Sign in"))
+    entries = [*own, *features, account]
     return [entry for entry in entries if _is_there(entry.name)]
 
 

@@ -1,5 +1,6 @@
 """What stands around the matter of a public page: place, languages, danger numbers, navigation."""
 
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
 from quartier.core.registry.backend.base import NobodyEntered
+from quartier.core.registry.visits import VisitKind
 from quartier.surface.portal import parts
 from quartier.surface.portal.place import PARAMETER, kept, language, place_of
 from quartier.ui.shell import LanguageLink, NavItem, Shell
@@ -46,7 +48,10 @@ def _shell(request: HttpRequest, exit_url: str) -> Shell:
     return Shell(
         place=place.name(language()) if place else "",
         home=address("portal-home", keep),
-        nav=tuple(_item(request, entry.name, entry.label, keep) for entry in parts.navigation()),
+        nav=tuple(
+            _item(request, entry.name, entry.label, keep)
+            for entry in parts.navigation(signed_in=_signed_in(visit))
+        ),
         languages=_languages(request, place.slug if place else ""),
         danger=tuple(place.danger_numbers) if place else (),
         foot=tuple(_item(request, name, label, keep) for name, label in _foot()),
@@ -55,6 +60,11 @@ def _shell(request: HttpRequest, exit_url: str) -> Shell:
         as_of=visit.now if visit is not None and settings.QUARTIER_DEMO else None,
         keep=keep,
     )
+
+
+def _signed_in(visit: Any) -> bool:
+    """By an account; a code on paper opens one record and signs nobody in."""
+    return visit is not None and visit.kind is VisitKind.ACCOUNT
 
 
 def address(name: str, keep: tuple[tuple[str, str], ...] = (), *args: object) -> str:
