@@ -38,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "search": address("portal-my-area") if exists("portal-my-area") else "",
         "tasks": _tasks(request),
         "loop": _loop(request),
+        "hears": exists("appeals:new"),
         "near": _near(place),
         "pieces": [*filter(None, [promises.on_home(request)]), *parts.of_home(request, place)]
         if place
@@ -57,6 +58,7 @@ def _links(request: HttpRequest, *rows: tuple[str, str, str]) -> list[Link]:
 def _tasks(request: HttpRequest) -> list[Link]:
     return _links(
         request,
+        ("appeals:new", _("Say what is wrong"), ""),
         ("portal-my-area", _("Find my neighbourhood officer"), ""),
         ("portal-map", _("See what happens near me"), ""),
         ("news:list", _("Read the news"), ""),
@@ -66,6 +68,7 @@ def _tasks(request: HttpRequest) -> list[Link]:
 def _loop(request: HttpRequest) -> list[Link]:
     return _links(
         request,
+        ("appeals:list", _("We listen"), _("What residents said, who must answer, and by when")),
         ("portal-map", _("We understand"), _("Incidents near you: figures that say how sure they are")),
         ("portal-my-area", _("We act"), _("Who is in charge of your street, where to find them, and when")),
         ("portal-promises", _("We agree"), _("What was promised, by when, and what is late")),

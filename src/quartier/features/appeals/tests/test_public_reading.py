@@ -76,3 +76,16 @@ def test_an_answer_can_be_taken_up_again(town) -> None:
     assert "Не наша вулиця." in strict(mine.get(address))
     assert mine.post(address, {"act": "reopen", "reopen-words": "Вулиця ваша"}).status_code == 302
     assert "Не наша вулиця." in strict(mine.get(address))
+
+
+@pytest.mark.parametrize("language", ["uk", "fr", "en"])
+def test_figures_count_also_what_is_not_public(town, client: Client, language) -> None:
+    town.lodge()
+    text = strict(client.get(f"/{language}/appeals/figures/?place=lypivka&year=1"))
+    assert 'class="counts"' in text
+    assert "<td" in text
+
+
+def test_the_first_page_leads_to_it(town, client: Client) -> None:
+    text = strict(client.get("/en/?place=lypivka"))
+    assert "/en/appeals/new/?place=lypivka" in text

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from quartier.core.files import queries as files
@@ -123,14 +124,14 @@ def ahead(view: AppealView, known: Names) -> Iterable[Event]:
         at=view.written_at,
         text=_("Your request is registered."),
         state="kept",
-        moment=moment(view.written_at.astimezone(zone)),
+        moment=capfirst(moment(view.written_at.astimezone(zone))),
     )
     if view.forward_due_at:
         day = last_day(view.forward_due_at, zone)
         yield Event(
             at=day,
             text=_("If it is not ours, we have sent it on ourselves and told you to whom."),
-            moment=_("%(day)s at the latest") % {"day": weekday_date(day)},
+            moment=capfirst(_("%(day)s at the latest") % {"day": weekday_date(day)}),
         )
     if view.due_at:
         yield from _due(last_day(view.due_at, zone))
@@ -141,13 +142,13 @@ def _due(day: date) -> Iterable[Event]:
         at=day,
         text=_("You have a reasoned answer. A refusal is always explained."),
         state="soon",
-        moment=_("%(day)s at the latest") % {"day": weekday_date(day)},
+        moment=capfirst(_("%(day)s at the latest") % {"day": weekday_date(day)}),
     )
     next_day = day + timedelta(days=1)
     yield Event(
         at=next_day,
         text=_("Without an answer the lateness shows by itself, and you can put it before a higher office."),
-        moment=weekday_date(next_day),
+        moment=capfirst(weekday_date(next_day)),
     )
     yield Event(
         at=day + SURVEY_AFTER,

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
 from quartier.features.appeals.web.public_shown import Shown
 from quartier.features.appeals.web.public_spot import drawable
-from quartier.features.appeals.web.tongue import language
+from quartier.features.appeals.web.tongue import language, quarters
 from quartier.ui.maps.draw import Area, Map, Spot
 
 
@@ -29,7 +28,7 @@ def _spot(one: Shown) -> Spot:
 
 
 def _sheet(place: AreaView, spots: list[Spot], title: str) -> Map | None:
-    beats = [each for each in territory.beats(place.id, with_geometry=True) if each.geometry]
+    beats = [each for each in quarters(place, with_geometry=True) if each.geometry]
     if not beats:
         return None
     return Map(

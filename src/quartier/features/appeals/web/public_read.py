@@ -22,7 +22,7 @@ from quartier.features.appeals.listing import Page, PublicView
 from quartier.features.appeals.web import public_words
 from quartier.features.appeals.web.public_map import around, of_place
 from quartier.features.appeals.web.public_shown import Shown, history, names, rule_of, shown
-from quartier.features.appeals.web.tongue import language, place_of, settle
+from quartier.features.appeals.web.tongue import language, place_of, quarters, settle
 
 AT_FIRST, ON_HOME, MOST_LATE, ON_MAP = 6, 3, 40, 500
 # What residents may choose by: the state asked for → shape, heading, what stands under it.
@@ -92,7 +92,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, place: AreaView) -> dict[str, Any]:
-    slugs = {each.slug: each.id for each in territory.beats(place.id)}
+    slugs = {each.slug: each.id for each in quarters(place)}
     return {
         "place": place.id,
         "category": request.GET.get("category", "")[:30],
@@ -179,7 +179,7 @@ def _categories(chosen: str) -> list[dict[str, Any]]:
 
 
 def _areas(place: AreaView, chosen: str) -> list[dict[str, Any]]:
-    beats = territory.beats(place.id)
+    beats = quarters(place)
     return [{"slug": one.slug, "name": one.name(language()), "chosen": one.slug == chosen} for one in beats]
 
 

@@ -11,7 +11,7 @@ from shapely.geometry import mapping, shape
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView, Hit, name_in
 from quartier.features.appeals.web.carried import Draft
-from quartier.features.appeals.web.tongue import language
+from quartier.features.appeals.web.tongue import language, quarters
 from quartier.ui.maps.draw import Area, Map, Spot
 
 AT_MOST = 6
@@ -32,10 +32,14 @@ class Found:
 
 
 def found(text: str, place: AreaView) -> list[Found]:
-    """What the place knows under this name; nothing for nothing."""
+    """Streets, doors and landmarks of this name; an area is chosen from its own list. Nothing for nothing."""
     if not text.strip():
         return []
-    hits = [hit for hit in territory.search(text.strip()[:LONGEST], home=place.id) if hit.area]
+    hits = [
+        hit
+        for hit in territory.search(text.strip()[:LONGEST], home=place.id)
+        if hit.area and hit.kind != "area"
+    ]
     names = {
         area.id: area.name(language()) for area in territory.areas(ids=[hit.area for hit in hits if hit.area])
     }
@@ -47,7 +51,7 @@ def _found(at: int, hit: Hit, names: dict[int, str]) -> Found:
     if hit.number:
         label = f"{label}, {hit.number}"
     own = names.get(hit.area or 0, "")
-    if hit.kind != "area" and own:
+    if own:
         label = _("%(spot)s, in %(area)s") % {"spot": label, "area": own}
     if hit.number and not hit.exact:
         label = _("%(spot)s (the middle of the street)") % {"spot": label}
@@ -56,7 +60,7 @@ def _found(at: int, hit: Hit, names: dict[int, str]) -> Found:
 
 def ground(place: AreaView, draft: Draft) -> Map | None:
     """The sheet to tap on: the beats of the place, and the spot that is chosen already."""
-    beats = [each for each in territory.beats(place.id, with_geometry=True) if each.geometry]
+    beats = [each for each in quarters(place, with_geometry=True) if each.geometry]
     if not beats:
         return None
     chosen = (
@@ -89,7 +93,7 @@ def drawable(area: AreaView) -> dict[str, Any]:
 
 def areas(place: AreaView) -> Sequence[tuple[str, str]]:
     """The list for whoever does not search: the beats, and the whole place."""
-    own = [(each.slug, each.name(language())) for each in territory.beats(place.id)]
+    own = [(each.slug, each.name(language())) for each in quarters(place)]
     return [*own, (place.slug, _("The whole of %(place)s") % {"place": place.name(language())})]
 
 
@@ -117,5 +121,5 @@ def area_of(draft: Draft, place: AreaView) -> int:
     """The area that a draft lies in: of its point, of the list, else the whole place."""
     if draft.lon is not None and draft.lat is not None:
         return territory.area_of(draft.lon, draft.lat, home=place.id) or place.id
-    slugs = {each.slug: each.id for each in territory.beats(place.id)}
+    slugs = {each.slug: each.id for each in quarters(place)}
     return slugs.get(draft.area, place.id)

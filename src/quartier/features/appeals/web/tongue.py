@@ -26,3 +26,9 @@ def settle(request: HttpRequest, place: AreaView) -> AreaView:
     request.quartier_place = place  # type: ignore[attr-defined]
     timezone.activate(place.zone)
     return place
+
+
+def quarters(place: AreaView, *, with_geometry: bool = False) -> list[AreaView]:
+    """What residents call their part of the place: the beats; where there are none, the areas directly below."""
+    found = territory.beats(place.id, with_geometry=with_geometry)
+    return found or territory.children(place, with_geometry=with_geometry)

@@ -6,36 +6,43 @@ class PickSpot extends HTMLElement {
     this.said = document.createElement("p");
     this.said.setAttribute("role", "status");
     this.said.className = "hint";
-    if (navigator.geolocation) this.prepend(this.button());
-    this.append(this.said);
+    const row = document.createElement("p");
+    row.className = "row";
+    if (navigator.geolocation) row.append(this.button(this.dataset.label, () => this.locate()));
+    const sheet = this.querySelector("template");
+    if (sheet) row.append(this.button(this.dataset.map, (event) => this.open(sheet, event.currentTarget)));
+    this.append(row, this.said);
+  }
+
+  button(label, act) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "second", textContent: label });
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  // The map is heavy: it comes only to whoever asks for it.
+  open(sheet, button) {
+    button.remove();
+    this.append(sheet.content.cloneNode(true));
     const view = this.querySelector("map-view");
-    if (!view) return;
     const ready = () => {
       if (!view.hasAttribute("data-drawn")) return false;
       this.said.textContent = this.dataset.tap;
       view.map.on("click", ({ lngLat }) => this.take(lngLat.lng, lngLat.lat, view));
       return true;
     };
-    if (!ready()) {
-      const watch = new MutationObserver(() => ready() && watch.disconnect());
-      watch.observe(view, { attributes: true, attributeFilter: ["data-drawn"] });
-    }
+    const watch = new MutationObserver(() => ready() && watch.disconnect());
+    watch.observe(view, { attributes: true, attributeFilter: ["data-drawn"] });
+    ready();
   }
 
-  button() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "second";
-    button.textContent = this.dataset.label;
-    button.addEventListener("click", () => {
-      this.said.textContent = this.dataset.waiting;
-      const found = ({ coords }) => this.take(coords.longitude, coords.latitude, this.querySelector("map-view"));
-      const refused = () => {
-        this.said.textContent = this.dataset.refused;
-      };
-      navigator.geolocation.getCurrentPosition(found, refused, { timeout: 10000, maximumAge: 60000 });
-    });
-    return button;
+  locate() {
+    this.said.textContent = this.dataset.waiting;
+    const found = ({ coords }) => this.take(coords.longitude, coords.latitude, this.querySelector("map-view"));
+    const refused = () => {
+      this.said.textContent = this.dataset.refused;
+    };
+    navigator.geolocation.getCurrentPosition(found, refused, { timeout: 10000, maximumAge: 60000 });
   }
 
   take(lon, lat, view) {
