@@ -108,12 +108,6 @@ def _ask(keys: list[rules.Key], *, at: datetime) -> Passed | Wait:
     return Passed() if come_at is None else Wait(come_at, full=bool(full))
 
 
-def alike(*, text: str, by: Visit, at: datetime) -> int:
-    """How many texts of the last day are like this one, at most 1,000; and remember this one. Counted at once, as tokens."""
-    hashes = rules.sketch(text)
-    return int(_one(lock.SIGN_IN, "select gate.alike(%s::int[], %s)", hashes, at)[0]) if hashes else 0
-
-
 def seal(*, payload: bytes, what: str, ready_at: datetime, by: Visit, at: datetime) -> str:
     """Keep what was typed until its turn; returns the code, the only thing that opens it. Raises Invalid when too large."""
     if len(payload) > rules.MOST_BYTES:

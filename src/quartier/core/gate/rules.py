@@ -3,7 +3,6 @@
 import hashlib
 import re
 import unicodedata
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +14,6 @@ HOUR, DAY = 3_600, 86_400
 LETTERS, GROUP = 16, 4
 KEPT = timedelta(days=3)
 MOST_BYTES = 200_000
-SKETCH = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,19 +144,6 @@ def sameness(text: str) -> bytes:
     folded = unicodedata.normalize("NFKC", text).casefold()
     letters = "".join(letter for letter in folded if letter.isalpha())
     return hashlib.sha256(letters.encode()).digest() if len(letters) >= 10 else b""
-
-
-def sketch(text: str) -> list[int]:
-    """The smallest hashes of all runs of five letters: texts that share most of their words share most of these.
-
-    At most 24 numbers of 32 bits; empty for less than twenty letters. No word can be read from them.
-    """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    letters = "".join(letter for letter in folded if letter.isalpha())
-    if len(letters) < 20:
-        return []
-    runs = {zlib.crc32(letters[start : start + 5].encode()) - 2**31 for start in range(len(letters) - 4)}
-    return sorted(runs)[:SKETCH]
 
 
 def keys(policy: Policy, *, prefix: bytes, own: str = "", same: bytes = b"") -> list[Key]:

@@ -1,7 +1,7 @@
 """Offering a text for publication, and what moderators decide about it. Each act is a new row and an entry."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from quartier.core.publication.actions import Text, publish_notice
 from quartier.core.publication.models import Submission, SubmissionStep
 from quartier.core.publication.rules import moderation as rules
 from quartier.core.publication.rules import personal
+from quartier.core.publication.rules.likeness import sketch
 from quartier.core.publication.rules.spam import NOTHING_KNOWN, Circumstances, signs
 from quartier.core.publication.submissions import PERMIT, SubmissionView
 from quartier.core.registry import actions as registry
@@ -33,7 +34,7 @@ class Offer:
     `moderation`: the organisation that decides; `organisation`: in whose name the notice will stand. `title`, `text`: as
     the author has seen and sent them, in `language`. `titles`, `texts`: a proposal by language, where it differs from
     them or is translated. `facts`: what else is to become public, JSON; `lon` and `lat` in it are left out in wartime.
-    `circumstances`: what is known of the sending, for the signs of spam.
+    `circumstances`: what is known of the sending, for the signs of spam; alike texts of the day are counted here.
     """
 
     origin: str
@@ -71,6 +72,9 @@ def submit(*, submission: Offer, by: Visit, at: datetime) -> UUID:
     rules.check_texts(titles, texts, language=submission.language)
     place = territory.area(id=submission.place, with_geometry=False)
     scope = room(area=submission.area, moderation=submission.moderation, by=by)
+    known = replace(
+        submission.circumstances, alike=submission.circumstances.alike or _alike(submission.text, at)
+    )
     with transaction.atomic():
         ref = registry.open_record(kind=KIND, scope=scope, by=by, at=at)
         row = Submission(
@@ -88,7 +92,7 @@ def submit(*, submission: Offer, by: Visit, at: datetime) -> UUID:
             original_text=submission.text,
             titles=titles,
             texts=texts,
-            marks=_marks(titles, texts) + _signs(submission),
+            marks=_marks(titles, texts) + _signs(submission, known),
             photos=list(submission.photos),
             offered_at=at,
             due_at=submissions.due_at(at, place=place),
@@ -260,7 +264,17 @@ def _marks(titles: dict[str, str], texts: dict[str, str]) -> list[dict[str, Any]
     return [mark.as_data() for name, words in said.items() for mark in personal.find(words, field=name)]
 
 
-def _signs(offer: Offer) -> list[dict[str, Any]]:
+def _alike(text: str, at: datetime) -> int:
+    """How many texts of the last day are like this one; remembers it as hashes."""
+    hashes = sketch(text)
+    if not hashes:
+        return 0
+    with connections[lock.APPLICATION].cursor() as cursor:
+        cursor.execute("select publication.alike(%s::int[], %s)", [hashes, at])
+        return int(cursor.fetchone()[0])
+
+
+def _signs(offer: Offer, known: Circumstances) -> list[dict[str, Any]]:
     """Signs of spam in what the author sent. They stay beside it whatever a moderator changes."""
     said = {"title": offer.title, "text": offer.text}
     found = [
@@ -269,7 +283,7 @@ def _signs(offer: Offer) -> list[dict[str, Any]]:
         for mark in signs(words, field=f"{name}_{offer.language}", language=offer.language)
         if name == "text" or mark.end
     ]
-    found += signs("", field="", known=offer.circumstances)[1:]  # without the sign that nothing is said
+    found += signs("", field="", known=known)[1:]  # without the sign that nothing is said
     return [mark.as_data() for mark in found]
 
 

@@ -146,17 +146,3 @@ def test_yesterdays_key_is_thrown_away(visit) -> None:
         cursor.execute("select count(*) from gate.day_key")
         assert cursor.fetchone()[0] == 0
         cursor.execute("reset role")
-
-
-def test_texts_that_are_nearly_the_same_are_counted_for_a_day(visit) -> None:
-    text = "Купуйте найкращі дрова з доставкою додому, телефонуйте зараз, кількість обмежена, знижка для всіх"
-
-    def alike(words, at=AT):
-        return actions.alike(text=words, by=visit, at=at)
-
-    assert alike(text) == 0
-    assert alike(text.replace("додому", "сьогодні") + " 555") == 1
-    assert alike("На Зарічній від 14 до 20 номера нема жодного ліхтаря, діти ходять у темряві") == 0
-    assert alike(text) == 2
-    assert alike(text, at=AT + timedelta(days=2)) == 0
-    assert alike("Ні") == 0

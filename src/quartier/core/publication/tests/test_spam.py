@@ -96,3 +96,21 @@ def test_a_text_with_strong_signs_waits_for_a_person_like_any_other(town) -> Non
     assert level(view.marks) == "strong"
     assert {"advertising", "handle", "quick"} <= {mark.code for mark in view.marks}
     town.act(town.first, moderating.let_out, submission)
+
+
+def test_the_same_text_again_and_again_is_noticed_whoever_sends_it(town) -> None:
+    def sent(words):
+        submission, _tag = town.lodge(text=words)
+        with lock.as_account(town.first) as visit:
+            return {mark.code for mark in submissions.submission_for(visit, submission).marks} & {
+                "alike",
+                "alike_many",
+            }
+
+    text = "Просимо поставити лавку біля зупинки, бо літнім людям ніде сісти, поки чекають на автобус"
+    assert sent(text) == set()
+    assert sent(text.replace("лавку", "лаву")) == {"alike"}
+    assert sent("На вулиці Садовій третій тиждень не працює жоден ліхтар, темно") == set()
+    for _ in range(2):
+        sent(text)
+    assert sent(text + " Дякуємо.") == {"alike", "alike_many"}

@@ -8,5 +8,5 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gate", "0001_gate")]
-    operations = [migrations.RunSQL((SQL / "0002_alike.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop)]
+    dependencies = [("publication", "0004_submission_figures")]
+    operations = [migrations.RunSQL((SQL / "0003_alike.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop)]
