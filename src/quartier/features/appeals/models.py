@@ -303,3 +303,20 @@ class LetterTaken(models.Model):
 
     def __str__(self) -> str:
         return self.outcome
+
+
+class TokenTaken(models.Model):
+    """A report of a program that had waited under a token and was registered: asked again, the token says the same.
+
+    `digest`: SHA-256 of the token, which nobody guesses; `tag`: what a receipt shows.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    tag = models.CharField(max_length=26)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "appeals_token_taken"
+
+    def __str__(self) -> str:
+        return self.tag

@@ -23,6 +23,10 @@ def add(app: typer.Typer) -> None:
 
 def mailbox(json: Json = False) -> None:
     surroundings.django_ready()
+    from django.conf import settings
+
+    if "appeals" not in settings.QUARTIER_FEATURES:
+        raise Surroundings("feature_off", feature="appeals")
     from quartier.features.appeals.mailbox import rounds
 
     try:

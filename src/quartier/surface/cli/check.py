@@ -30,7 +30,7 @@ def check(json: Json = False) -> None:
 
 def look() -> Iterator[Finding]:
     """All findings. The database is left alone when it does not answer."""
-    from .checks import database, files, ledger, machine, mail_room
+    from .checks import database, files, ledger, machine, mail_room, mailboxes
 
     env = surroundings.env()
     for question in (machine.settings, machine.keys, machine.disk, machine.clock, machine.certificates):
@@ -43,7 +43,7 @@ def look() -> Iterator[Finding]:
     if away:
         return
     questions = (database.server, database.roles, database.migrations, database.lock, database.queue)
-    rooms = (mail_room.queues, files.bytes_there)
+    rooms = (mail_room.queues, mailboxes.open_each, files.bytes_there)
     for part in (*questions, *rooms, ledger.keys_and_policy, ledger.freshness, ledger.last_check):
         yield from asked(part)
 

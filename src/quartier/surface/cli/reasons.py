@@ -33,6 +33,7 @@ def _of_the_server() -> dict[str, str]:
         "folder_not_writable": _("The folder %(folder)s cannot be written: %(reason)s."),
         "folder_of_another_user": _("%(folder)s belongs to somebody else. Nothing was changed."),
         "no_folder_for_the_database": _("Neither /var/lib nor /var/tmp can be written; set QUARTIER_DATA."),
+        "feature_off": _("The feature %(feature)s is switched off: see QUARTIER_FEATURES."),
         "mailbox_away": _("The mailbox of %(place)s cannot be reached, or its certificate is not trusted."),
         "mailbox_refused": _("The mailbox of %(place)s refused a command. No letter is lost."),
         "sign_in_refused": _("The mailbox of %(place)s refuses the name or the password."),

@@ -5,17 +5,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from quartier.core.files import actions as files
 from quartier.core.gate import actions as gate
 from quartier.core.gate.actions import NotYet, Wait
 from quartier.core.kit.errors import Invalid, NotFound, Problem
-from quartier.core.registry import lock
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
-from quartier.features.appeals import actions
+from quartier.features.appeals import actions, reporting
 from quartier.features.appeals.actions import Lodged, Lodging, PendingFile, Person
 from quartier.features.appeals.rules.georeport import asking, composing
 from quartier.features.appeals.rules.georeport.asking import Report
@@ -46,20 +44,20 @@ def create(request: HttpRequest, format: str) -> HttpResponse:
 
 
 def token(request: HttpRequest, format: str, code: str) -> HttpResponse:
-    """GET tokens: registers what waited under the token when its turn has come. Refused, it goes on waiting."""
+    """GET tokens: registers what waited under the token when its turn has come; later it says the same again."""
     visit = request.visit
     try:
-        with transaction.atomic(using=lock.APPLICATION):
-            opened = gate.unseal(code=code, by=visit, at=visit.now)
-            if isinstance(opened, NotYet):
-                return _wait(code, opened.ready_at, at=visit.now, format=format)
-            report, place = _read(opened.payload)
-            lodging = _lodging(report, place, pictures=(), known=False)
-            done = actions.lodge(lodging=lodging, by=visit, at=visit.now)
+        found = reporting.take_up(token=code, read=_sealed, by=visit, at=visit.now)
     except NotFound:
         raise NotFound("token_unknown") from None
-    row = {"service_request_id": done.tag, "token": code}
-    return answer("service_requests", [row], format=format)
+    if isinstance(found, NotYet):
+        return _wait(code, found.ready_at, at=visit.now, format=format)
+    return answer("service_requests", [{"service_request_id": found, "token": code}], format=format)
+
+
+def _sealed(payload: bytes) -> Lodging:
+    report, place = _read(payload)
+    return _lodging(report, place, pictures=(), known=False)
 
 
 def _registered(done: Lodged, report: Report, place: AreaView, *, format: str) -> HttpResponse:

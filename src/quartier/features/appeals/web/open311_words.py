@@ -22,7 +22,7 @@ SENTENCES = {
     "range_too_long": _("start_date and end_date may lie 90 days apart, not more."),
     "jurisdiction_unknown": _("There is no such jurisdiction_id here."),
     "service_unknown": _("There is no such service_code here."),
-    "token_unknown": _("There is no such token, or its report was taken up already."),
+    "token_unknown": _("There is no such token, or it has been thrown away."),
     "key_unknown": _("The api_key is not known, or has ended."),
     "key_needed": _("This needs an api_key, and a request that was made with it."),
     "no_such_record": _("There is no such request, or nobody may read it yet."),
