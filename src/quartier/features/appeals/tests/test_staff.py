@@ -1,18 +1,22 @@
 """The clerk's room: who sees what, due first on top, search without a trace in an address, lists to take away."""
 
 import io
+import re
 from typing import Any
 from uuid import UUID
 
 import html5lib
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
+from PIL import Image
 from tests import signing
 
 from quartier.core.kit import sheets
 from quartier.core.registry import lock
 from quartier.core.registry import queries as registry
+from quartier.features.appeals import queries
 
 pytestmark = pytest.mark.database
 
@@ -152,3 +156,33 @@ def test_the_desk_and_its_figures_open(town) -> None:
     assert "Street lights" in desk
     assert "LYP" in desk
     assert "Street lights" in strict(client.get("/console/appeals/figures/?language=en"))
+
+
+def test_a_letter_comes_with_its_scan_which_is_kept_while_the_form_is_mended(town) -> None:
+    client = signed_in(town.clerk)
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(picture, "PNG")
+    typed = {
+        "channel": "letter",
+        "category": "noise",
+        "title": "Лист",
+        "text": "Прошу тиші.",
+        "language": "uk",
+    }
+    scan = SimpleUploadedFile("scan.png", picture.getvalue(), "image/png")
+    wrong = client.post("/console/appeals/enter/?language=en", typed | {"scan": scan})
+    assert wrong.status_code == 422
+    assert "Say what it shows" in strict(wrong)
+    key = re.search(r'name="scan_key" value="([^"]+)"', wrong.content.decode())[1]
+    mended = typed | {"scan_key": key, "scan_description": "Лист на одному аркуші"}
+    assert "LYP-" in strict(client.post("/console/appeals/enter/", mended))
+    with lock.as_account(town.clerk) as visit:
+        (row,) = queries.queue_for(visit).rows
+    page = strict(client.get(f"/console/appeals/{row.id}/"))
+    address = re.search(rf"/console/appeals/{row.id}/files/[^\"]+", page)[0]
+    file = client.get(address)
+    assert (file.status_code, file["Cache-Control"]) == (200, "private, no-store")
+    assert b"".join(file.streaming_content)
+    assert signed_in(town.officer).get(address).status_code == 404
+    torn = SimpleUploadedFile("scan.exe", b"MZ not a scan")
+    assert "JPEG" in strict(client.post("/console/appeals/enter/?language=en", typed | {"scan": torn}))
