@@ -164,7 +164,7 @@ def _shown(request: HttpRequest, row: AppealView) -> dict[str, Any]:
         "due": (mark, word),
         "gates": gates,
         "now": now,
-        "now_label": "" if row.late else gettext("now"),
+        "now_label": gettext("now") if row.state in RUNNING and not row.late else "",
         "clocks": staff_reading.clocks(row),
         "facts": _facts(row),
         "person": _person(row),

@@ -133,7 +133,10 @@ def _clock(row: AppealView, one: Reading) -> dict[str, Any]:
         "word": word,
         "due": due,
         "due_at": one.due_at,
-        "article": one.article,
+        "ended_at": one.ended_at,
+        "article": gettext("a promise of this place, not a law")
+        if row.pack.startswith("own.")
+        else one.article,
         "verified": one.verified,
         "reasons": [said for code in one.reasons if (said := reason_sentence(code, tongue()))],
     }
@@ -148,7 +151,7 @@ def _clock_name(pack: str, id: str) -> str:
 
 
 def gates(row: AppealView, now: datetime) -> tuple[list[Gate], float]:
-    """The running clocks as gates on one line, in days from the arrival; and where now is."""
+    """The clocks as gates on one line, in days from the arrival; and where now is, or the end when nothing runs."""
     found = []
     for one in clocks(row):
         if one["due_at"] is None or one["due_at"] <= row.arrived_at:
@@ -166,7 +169,9 @@ def gates(row: AppealView, now: datetime) -> tuple[list[Gate], float]:
                 note="; ".join([text for text in (one["article"], *one["reasons"]) if text]),
             )
         )
-    return sorted(found, key=lambda gate: gate.at), max(0.0, _days(row.arrived_at, now))
+    ends = [one["ended_at"] for one in clocks(row) if one["ended_at"]]
+    upto = max(ends) if ends and row.state not in RUNNING else now
+    return sorted(found, key=lambda gate: gate.at), max(0.0, _days(row.arrived_at, upto))
 
 
 def _days(start: datetime, end: datetime) -> float:
