@@ -15,9 +15,16 @@ def relevant_time(case: Case) -> datetime | None:
     arrest = case.first("deprived_of_liberty")
     if arrest is None:
         return None
-    if any(each.at < arrest for each in case.all("arrived_at_station")):
+    if any(each.at < arrest for each in case.all("arrived_at_station")) and not left_before(case, arrest):
         return arrest
     return case.first("arrived_at_station", since=arrest)
+
+
+def left_before(case: Case, arrest: datetime) -> bool:
+    """Whether who had come to a station was let go before this arrest: that stay belongs to another one, not told."""
+    came = case.first("arrived_at_station")
+    freed = case.all("released", "released_on_bail", since=came)
+    return came is not None and came < arrest and any(each.at <= arrest for each in freed)
 
 
 def hospital(case: Case) -> tuple[list[tuple[datetime, datetime]], datetime | None]:
@@ -145,11 +152,10 @@ def bail(case: Case) -> Answer:
 
 def custody(case: Case) -> dict[str, Answer]:
     """Clocks of England and Wales; what a transfer or a return changes is not claimed."""
-    unclaimed = bool(case.all(*UNCLAIMED))
+    unclaimed, arrest = bool(case.all(*UNCLAIMED)), case.first("deprived_of_liberty")
+    elsewhere = arrest is None or (left_before(case, arrest) and relevant_time(case) is None)
     return {
-        "detention": NOTHING_CLAIMED
-        if unclaimed or case.first("deprived_of_liberty") is None
-        else detention(case),
+        "detention": NOTHING_CLAIMED if unclaimed or elsewhere else detention(case),
         "review": NOTHING_CLAIMED if unclaimed else review(case),
         "bail": bail(case),
     }
