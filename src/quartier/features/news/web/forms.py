@@ -127,7 +127,7 @@ class PictureForm(Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, item: ItemView, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item: ItemView, size: tuple[int, int] | None, **kwargs: Any) -> None:
         initial = {"version": item.version, "cells": item.cells}
         initial |= {f"image_{code}": text for code, text in item.images.items()}
         super().__init__(*args, initial=initial, **kwargs)
@@ -136,11 +136,12 @@ class PictureForm(Form):
                 label=LABELS["image"][language], required=False, widget=CountedText(IMAGE_LENGTH, rows=2)
             )
             self.fields[f"image_{language}"].widget.attrs["lang"] = language
-        if item.picture:
+        if size is not None:
             self.fields["cells"] = CoverField(
                 columns=grid.COLUMNS,
                 rows=grid.ROWS,
                 picture=f"/files/own/{item.picture}",
+                size=size,
                 alt=next(iter(item.images.values()), ""),
                 help_text=_(
                     "Mark faces, number plates and house numbers. What is marked is one flat colour in public."

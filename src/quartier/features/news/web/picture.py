@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from quartier.core.files import actions as files
+from quartier.core.files import queries as stored
 from quartier.core.kit.errors import Invalid, Refusal
 from quartier.features.news import actions, queries
 from quartier.features.news.web import words
@@ -17,11 +18,21 @@ from quartier.ui.forms.base import add_problems, form_page
 def picture(request: HttpRequest, id: UUID) -> HttpResponse:
     """One page for all three; a new picture comes back here, so that it can be covered."""
     item = queries.item_for(request.visit, id)
-    form = PictureForm(request.POST or None, request.FILES or None, item=item)
+    form = PictureForm(
+        request.POST or None, request.FILES or None, item=item, size=_size(request, item.picture)
+    )
     if form.is_valid() and _kept(request, form, id):
         new = bool(form.cleaned_data["photo"])
         return redirect("news_staff:picture" if new else "news_staff:item", id=id)
     return form_page(request, "news/picture.html", form, {"item": item})
+
+
+def _size(request: HttpRequest, tag: str) -> tuple[int, int] | None:
+    """Of the picture that is there, so that the page stands still while it loads."""
+    if not tag:
+        return None
+    file = stored.file_for(request.visit, tag)
+    return file.width or 1, file.height or 1
 
 
 @require_POST
