@@ -36,8 +36,8 @@ from quartier.ui.tags.texts import table_moment
 ROOM = Room(code="moderation", label=_("Moderation"), url="console:moderation", permit=PERMIT, order=52)
 PILES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "": (_("Waiting"), rules.OPEN),
-    "refused": (_("Refused"), ("refused", "upheld")),
-    "public": (_("Made public"), ("let_out",)),
+    "refused": (_("Refused texts"), ("refused", "upheld")),
+    "public": (_("Public texts"), ("let_out",)),
 }
 SIGNED = {"none": "", "some": _("some signs of spam"), "strong": _("strong signs of spam")}
 MOST = 200
@@ -75,7 +75,7 @@ def _table(caption: str, views: list[SubmissionView], request: HttpRequest) -> T
     areas = {area.id: area.name(_language()) for area in territory.areas(ids=list({v.area for v in views}))}
     labels = [
         gettext("Text"),
-        gettext("From"),
+        gettext("Comes from"),
         gettext("Area"),
         gettext("State"),
         gettext("Decide by"),
@@ -84,7 +84,8 @@ def _table(caption: str, views: list[SubmissionView], request: HttpRequest) -> T
     rows = []
     for view in views:
         shape, word = words.standing(view, at=request.visit.now)
-        due = Cell(text=table_moment(view.due_at), at=view.due_at) if view.due_at else ""
+        last = words.last_minute(view)
+        due = Cell(text=table_moment(last), at=last) if last else ""
         rows.append(
             [
                 Cell(text=_label(view), url=reverse("console:moderation_one", args=[view.id])),
@@ -177,6 +178,7 @@ def _told(request: HttpRequest, view: SubmissionView) -> dict[str, Any]:
         "view": view,
         "title": _label(view),
         "state": words.standing(view, at=request.visit.now),
+        "last": words.last_minute(view),
         "origin": words.origin_name(view, _language()),
         "body": territory.name_in(body.names, _language()) if body else "",
         "area": territory.area(id=view.area, with_geometry=False).name(_language()),

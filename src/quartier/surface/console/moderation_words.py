@@ -55,6 +55,11 @@ def standing(view: SubmissionView, *, at: datetime) -> tuple[str, Any]:
     return shape, word
 
 
+def last_minute(view: SubmissionView) -> datetime | None:
+    """The last minute in which it can be decided in time, as it is said: 23:59 and not midnight."""
+    return view.due_at - timedelta(minutes=1) if view.due_at else None
+
+
 def origin_name(view: SubmissionView, language: str) -> str:
     names = {one.code: one.names for one in origins.all_origins()}.get(view.origin, {})
     return names.get(language, names.get("en", view.origin))

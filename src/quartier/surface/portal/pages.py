@@ -58,7 +58,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     keep = kept(request)
     own = [{"label": _("First page"), "url": address("portal-home", keep)}]
     own += [{"label": entry.label, "url": address(entry.name, keep)} for entry in parts.navigation()]
-    own += [{"label": item.label, "url": item.url} for item in shell_of(request).foot]
+    told = {"label": _("What becomes public, and what does not"), "url": address("portal-moderation", keep)}
+    own += [told, *({"label": item.label, "url": item.url} for item in shell_of(request).foot)]
     places = [
         {"label": home.name(language()), "url": f"{reverse('portal-home')}?place={home.slug}"}
         for home in territory.homes()
