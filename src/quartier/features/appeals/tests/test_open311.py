@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import factories
 from tests.georeport_client import Error, GeoReport
 
 from quartier.core.accounts.models import ApiKey
+from quartier.core.files.models import File
 from quartier.core.gate import actions as gate
 from quartier.core.gate.actions import Wait
 from quartier.core.kit.ids import uuid7
@@ -20,6 +22,8 @@ from quartier.core.registry.visits import VisitKind
 from quartier.features.appeals import actions
 from quartier.features.appeals.models import Appeal, Desk, Route
 from quartier.features.appeals.web import open311_reports
+
+from .test_mailbox_taking import photo
 
 pytestmark = pytest.mark.database
 DISCOVERY = "https://testserver/open311/v2/discovery.json"
@@ -238,6 +242,19 @@ def test_whoever_says_no_is_not_published_and_nothing_said_is_lost(city, town, a
     assert "https://photos.example/1.jpg" in row.text
     with lock.as_account(town.moderator) as visit:
         assert list(submissions.queue_for(visit)) == []
+
+
+def test_a_picture_may_be_enclosed_and_lies_with_the_request(town, as_fixture, client: Client) -> None:
+    picture = SimpleUploadedFile("ліхтар.jpg", photo(), "image/jpeg")
+    sent = client.post("/open311/v2/requests.json", REPORT | {"media": picture})
+    assert sent.status_code == 200
+    with as_fixture():
+        (file,) = File.objects.filter(subject_id=Appeal.objects.get().id)
+    assert (file.kind, file.description_asked) == ("photo", True)
+    broken = SimpleUploadedFile("a.exe", b"MZ" + b"x" * 500, "image/jpeg")
+    refused = client.post("/open311/v2/requests.json", REPORT | {"media": broken})
+    assert refused.status_code == 400
+    assert "PDF" in refused.json()[0]["description"]
 
 
 def test_several_places_need_a_name(town, as_fixture) -> None:
