@@ -24,6 +24,7 @@ def _one(code: str, subject: Any, changed: Any, next_step: Any = "", *, sms: Any
         next_step=next_step,
         sms=sms,
         link=LINK,
+        gathers=True,
         gaps=GAPS | more,
     )
 

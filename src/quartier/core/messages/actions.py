@@ -315,6 +315,11 @@ def live_at(*, organisation: int, value: str, by: Visit, at: datetime) -> None:
     _one("select messages.live_at(%s::int, %s)", [organisation, tidy])
 
 
+def sweep() -> int:
+    """Addresses that nobody confirmed within a week go, with what was asked there; returns how many."""
+    return int(_one("select messages.sweep()", [])[0])
+
+
 def forget(*, about: UUID) -> int:
     """A record is erased: for its Kind's `erase`. What was said about it loses every word; what waits is not sent."""
     return int(_one("select messages.forget(%s)", [about])[0])

@@ -37,5 +37,6 @@ DISCREET_TEXT = _("There is something new for you. Sign in to read it.")
 DISCREET_SPEECH = _("There is something new for you. Please call us back, or come by.")
 STOP = _("You receive this message because you asked for it. Change or end messages here:")
 OWN_MATTER = _(
-    "You receive this message because it is about your own matter. How we write to you, you choose here:"
+    "You receive this message because it is about your own matter, or about what you follow. How we write to you, "
+    "and what you follow, you choose here:"
 )

@@ -6,7 +6,7 @@ import psycopg
 import structlog
 from django.conf import settings
 
-from quartier.core.messages import queries, receipts, sending
+from quartier.core.messages import actions, queries, receipts, sending
 from quartier.core.messages.channels import sms
 from quartier.core.messages.channels.parcel import Refused
 from quartier.core.registry import lock
@@ -47,6 +47,13 @@ def collect_receipts(timestamp: int) -> None:
         log.info("receipts", task="collect_receipts", error=no.code)
     finally:
         line.close()
+
+
+@task("forget_unconfirmed", every="35 2 * * *", retry=3)
+def forget_unconfirmed(timestamp: int) -> None:
+    """Addresses to which a question went and nobody answered are not kept longer than a week."""
+    with lock.visit(None):
+        log.info("swept", task="forget_unconfirmed", count=actions.sweep())
 
 
 def counts() -> dict[str, float]:

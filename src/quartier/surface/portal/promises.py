@@ -58,7 +58,7 @@ def _of_state(request: HttpRequest, views: Sequence[PromiseView], state: str) ->
     """One state whole, page by page."""
     own = [view for view in views if reading.group_of(view) == state]
     page = Paginator(own, A_PAGE).get_page(request.GET.get("page"))
-    known = reading.names(own)
+    known = reading.names(page.object_list, by=request.visit)
     return {
         "page": page,
         "heading": reading.GROUPS[state][2],
@@ -138,7 +138,7 @@ def _bodies(views: Sequence[PromiseView], chosen: str) -> list[dict[str, Any]]:
 
 
 def _sections(request: HttpRequest, views: Sequence[PromiseView]) -> list[dict[str, Any]]:
-    sections, known = [], reading.names(views)
+    sections, known = [], reading.names(views, by=request.visit)
     for code, (_states, _shape, label) in reading.GROUPS.items():
         own = [view for view in views if reading.group_of(view) == code]
         if not own:

@@ -1,9 +1,10 @@
 """A promise as a page shows it: words in the reader's language or as they were said, the line, what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from quartier.core.accounts import queries as accounts
+from quartier.core.messages import queries as followed
 from quartier.core.promises import rules
 from quartier.core.promises.queries import PromiseView, StepView
 from quartier.core.publication import queries as publication
+from quartier.core.registry.visits import Visit
 from quartier.core.territory import queries as territory
 from quartier.surface.portal.place import kept, language
 from quartier.surface.portal.shell import address
@@ -54,6 +57,7 @@ class Names:
 
     bodies: dict[int, str]
     areas: dict[int, str]
+    followers: dict[UUID, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +93,14 @@ class Shown:
         return self.last_tongue != language()
 
 
-def names(views: Iterable[PromiseView]) -> Names:
+def names(views: Iterable[PromiseView], *, by: Visit | None = None) -> Names:
+    """What pages name things by; with `by` also how many follow each."""
+    views = list(views)
     ids = {id for view in views for id in (view.area, view.place)}
     return Names(
         bodies={one.id: territory.name_in(one.names, language()) for one in accounts.organisations()},
         areas={one.id: one.name(language()) for one in territory.areas(ids=list(ids))} if ids else {},
+        followers=followed.followers_each(by, abouts=[view.subject for view in views]) if by else {},
     )
 
 
@@ -124,7 +131,7 @@ def shown(view: PromiseView, known: Names, request: HttpRequest) -> Shown:
         ended=own.ended or own.claimed,
         withdrawn=own.state == "dropped",
         claimed=own.state == "claimed",
-        notes=tuple(_notes(view, request)),
+        notes=tuple(_notes(view, known, request)),
         last=last_text,
         last_tongue=last_tongue,
     )
@@ -137,8 +144,11 @@ def _in_language(view: PromiseView) -> tuple[str, str]:
     return view.newest, view.language
 
 
-def _notes(view: PromiseView, request: HttpRequest) -> Iterable[str]:
+def _notes(view: PromiseView, known: Names, request: HttpRequest) -> Iterable[str]:
     own = view.standing
+    if number := known.followers.get(view.subject, 0):
+        told = ngettext("%(count)s person follows this.", "%(count)s people follow this.", number)
+        yield told % {"count": number}
     quiet = (rules.local_day(request.visit.now, view.zone) - view.last_news).days  # type: ignore[attr-defined]
     if (own.is_running or own.state == "claimed") and quiet >= rules.SILENCES[0]:
         yield ngettext("No news for %(count)s day.", "No news for %(count)s days.", quiet) % {"count": quiet}

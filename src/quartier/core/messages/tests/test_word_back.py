@@ -147,7 +147,25 @@ def test_the_number_of_followers_is_told_and_no_names(office) -> None:
         assert queries.follows(visit, about=about)
     with lock.as_account(office.clerk) as visit:
         assert queries.followers(visit, about=about) == 1
+        assert queries.followers_each(visit, abouts=[about, UUID(int=7)]) == {about: 1}
         assert not queries.follows(visit, about=about)
+
+
+def test_an_address_that_nobody_confirmed_is_not_kept(office) -> None:
+    kept = ask(office, "nadia@town.example")
+    assert type_(kept, newest_code(office)) == kept
+    ask(office)
+    newest_code(office)
+    let_time_pass(days=8)
+    ask(office, "taras@town.example")
+    with lock.visit(None):
+        assert (actions.sweep(), actions.sweep()) == (1, 0)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("set local role quartier_fixture")
+        cursor.execute("select value from messages_address order by value")
+        held = [value for (value,) in cursor.fetchall()]
+        cursor.execute("reset role")
+    assert held == ["nadia@town.example", "taras@town.example"]
 
 
 @pytest.fixture
