@@ -58,7 +58,7 @@ TEMPLATES = (
         "claimed",
         _("Said to be kept: %(text)s"),
         _("%(body)s says that it is kept: “%(words)s”"),
-        _("It counts once somebody else has looked. On the page below you can say what you see yourself."),
+        _("It counts once somebody else has looked. On its page you can say what you see yourself."),
         sms=_("A promise that you follow is said to be kept. What do you see?"),
         words="by_language",
     ),

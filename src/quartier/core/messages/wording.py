@@ -68,7 +68,7 @@ def write(message: Message, recipient: Recipient, *, discreet: bool | None = Non
             )
         gaps = fill(template, message.gaps, recipient)
         parts = [_said(one, gaps) for one in (template.changed, template.next_step, template.can_do)]
-        speech = "\n\n".join(part for part in parts if part) + "\n"
+        speech = "\n\n".join(part for part in [_said(template.subject, gaps), *parts] if part) + "\n"
         if template.link:
             parts.append(_address(template.link % gaps))
         parts += [_office(message.organisation_id, recipient.language), _foot(template, recipient)]

@@ -120,6 +120,20 @@ def test_a_number_gets_its_code_by_sms(office, settings, tmp_path) -> None:
     assert type_(recipient, code) == recipient
 
 
+def test_a_number_is_asked_by_sms_whether_it_wants_alerts(office, settings, tmp_path) -> None:
+    settings.QUARTIER_SMS, settings.QUARTIER_SMS_FOLDER = "file", tmp_path
+    with lock.visit(None) as visit:
+        actions.give_contact(
+            organisation=office.council.id, channel="sms", value="+380500000001", language="en", zone="Europe/Kyiv",
+            topics=["news"], area=office.place.id, by=visit, at=visit.now,
+        )  # fmt: skip
+    sending.run(office.sender)
+    (file,) = tmp_path.iterdir()
+    code = file.read_text().partition("/messages/confirm/")[2].partition("/")[0]
+    with lock.visit(None) as visit:
+        assert actions.confirm(code=code, by=visit, at=visit.now) == "en"
+
+
 @pytest.mark.parametrize(("channel", "value"), [("email", "olena"), ("sms", "12"), ("letter", "Rue\nVille")])
 def test_what_can_be_no_address_is_refused(office, channel, value) -> None:
     with pytest.raises(Invalid):
