@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from tests import signing
 
+from quartier.core.promises import queries as promises
 from quartier.core.registry import lock
 from quartier.features.appeals import queries
 
@@ -136,3 +137,37 @@ def test_what_was_raised_stands_before_the_body_above_to_read(town) -> None:
     assert made.number in strict(above.get("/console/appeals/?view=escalated&language=en"))
     assert made.number in strict(above.get("/console/?language=en"))
     assert made.number in strict(above.get(f"/console/appeals/{made.id}/?language=en"))
+
+
+def test_an_answer_may_carry_a_promise_which_waits_for_a_second_person(town) -> None:
+    made = town.lodge()
+    client = signed_in(town.worker)
+    address = f"/console/appeals/{made.id}/answered/"
+    client.get(address)
+    answer = {"outcome": "will_do", "words": "Поставимо ліхтарі.", "promise": "Три ліхтарі до весни"}
+    wrong = client.post(f"{address}?language=en", answer)
+    assert wrong.status_code == 422
+    assert "A promise needs it." in strict(wrong)
+    due = {
+        "promise_office": "Відділ благоустрою",
+        "promise_due_d": "1",
+        "promise_due_m": "3",
+        "promise_due_y": "2099",
+    }
+    assert client.post(address, answer | due).status_code == 302
+    with lock.as_account(town.worker) as visit:
+        assert [one.text for one in promises.waiting_for(visit)] == ["Три ліхтарі до весни"]
+
+
+def test_two_of_the_same_are_joined_by_number_and_taken_apart_again(town) -> None:
+    first, second = town.lodge(), town.lodge(title="Те саме ще раз")
+    client = signed_in(town.worker)
+    address = f"/console/appeals/{second.id}"
+    unknown = client.post(f"{address}/joined/?language=en", {"number": "2026-XXX-1"})
+    assert unknown.status_code == 422
+    assert "No request within your reach" in strict(unknown)
+    assert client.post(f"{address}/joined/", {"number": first.number}).status_code == 302
+    assert seen(town.worker, second.id).state == "joined"
+    assert "parted/" in strict(client.get(f"{address}/"))
+    assert client.post(f"{address}/parted/").status_code == 302
+    assert seen(town.worker, second.id).state == "open"

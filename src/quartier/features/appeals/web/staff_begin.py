@@ -32,4 +32,4 @@ def begun(row: AppealView, visit: Visit, code: str) -> dict[str, str]:
         "due": formats.plain_date(last_day(row.due_at), row.language) if row.due_at else "",
         "name": row.person.get("name", ""),
     }
-    return {"words": wording.filled(text, values)}
+    return {"words": wording.filled(text, values), "template": code}

@@ -95,6 +95,7 @@ class AskForm(ActForm):
 class AnswerForm(ActForm):
     """The answer to the person; what of it everybody may read; a promise, if one is given."""
 
+    template = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
     outcome = forms.ChoiceField(label=_("How it turned out"), widget=forms.RadioSelect)
     words = words_field(
         _("Answer to the person"),

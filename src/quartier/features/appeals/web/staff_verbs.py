@@ -76,7 +76,7 @@ def _answer(row: AppealView, form: Any, by: Visit) -> None:
         outcome=data["outcome"],
         words=_words(data, row),
         public_words=form.public_words(),
-        template=form.data.get("text", ""),
+        template=data["template"],
         promise=_promise(row, form, by),
         by=by,
         at=by.now,
@@ -130,6 +130,10 @@ def _by_number(number: str, by: Visit) -> UUID:
     if not found:
         raise Refusal("appeals.no_such_number")
     return found[0].id
+
+
+def _part(row: AppealView, form: Any, by: Visit) -> None:
+    actions.part(appeal=row.id, by=by, at=by.now)
 
 
 def _note(row: AppealView, form: Any, by: Visit) -> None:
@@ -228,6 +232,14 @@ ACTS = {
             then=_("The person is told, and hears of every step of the earlier one."),
             form=forms.JoinForm,
             do=_join,
+        ),
+        Act(
+            step="parted",
+            label=_("Take apart again"),
+            hint=_("When it is not the same matter after all. It runs on for itself."),
+            then="",
+            form=forms.PlainForm,
+            do=_part,
         ),
         Act(
             step="reopened",
