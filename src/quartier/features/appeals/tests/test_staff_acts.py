@@ -163,7 +163,7 @@ def test_two_of_the_same_are_joined_by_number_and_taken_apart_again(town) -> Non
     first, second = town.lodge(), town.lodge(title="Те саме ще раз")
     client = signed_in(town.worker)
     address = f"/console/appeals/{second.id}"
-    unknown = client.post(f"{address}/joined/?language=en", {"number": "2026-XXX-1"})
+    unknown = client.post(f"{address}/joined/?language=en", {"number": "2026-NIL-1"})
     assert unknown.status_code == 422
     assert "No request within your reach" in strict(unknown)
     assert client.post(f"{address}/joined/", {"number": first.number}).status_code == 302
