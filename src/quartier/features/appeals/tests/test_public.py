@@ -185,3 +185,17 @@ def test_erasure_takes_the_public_version_along(town) -> None:
         cursor.execute("reset role")
     with lock.as_account(town.resident) as visit:
         assert queries.mine(visit) == []
+
+
+def test_its_author_says_nothing_in_the_bodys_name(town) -> None:
+    lodged = town.lodge(**SAID)
+    let_out(town, lodged)
+    given = f"select appeals.add_step('{lodged.id}', null, 'given', now(), {town.works.id}, '{{}}', "
+    words = given + """'{"public": {"uk": "Все зроблено."}}', '%s', null, null, now())"""
+    with lock.as_account(town.resident), pytest.raises(DatabaseError), transaction.atomic():
+        connections["default"].cursor().execute(words % "answered")
+    with lock.as_account(town.resident):
+        connections["default"].cursor().execute(words % "open")
+    with lock.visit(None) as visit:
+        step = listing.public(lodged.tag, at=visit.now).steps[-1]
+        assert (step.step, step.words, step.organisation) == ("given", {}, None)
