@@ -21,7 +21,11 @@ DATA = re.compile(
 )
 
 # Pages that are reached by doing, not by links: another test walks through them and looks at each in the same way.
-FLOWS = {"account/": "test_sign_in.py: signing up, in and out, second factor, recovery"}
+FLOWS = {
+    "account/": "test_sign_in.py: signing up, in and out, second factor, recovery",
+    "{language}/appeals/mine/": "test_appeals.py: the receipt and one's own request, by the code of the receipt",
+    "{language}/appeals/waiting/": "test_appeals.py: the waiting room, which one is sent to",
+}
 
 # Acts that answer to POST only.
 ACTS = {

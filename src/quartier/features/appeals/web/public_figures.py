@@ -83,7 +83,7 @@ def _kinds(lines: Sequence[Line]) -> list[tuple[str, Line]]:
 def _table(first: str, rows: Sequence[tuple[str, Line]]) -> Table | None:
     if not rows:
         return None
-    labels = [_("Lodged"), _("Answered"), _("of these late"), _("Late now"), _("Half answered within, days")]
+    labels = [_("Lodged"), _("Answered"), _("of these late"), _("Late now"), _("Half within, days")]
     return Table(
         caption=first,
         hide_caption=True,

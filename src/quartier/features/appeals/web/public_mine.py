@@ -27,9 +27,9 @@ View = Callable[..., HttpResponse]
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Kept by no cache, found by no search engine, told to no other site."""
+    """Kept by no cache, found by no search engine, told to no other site; to our own, or forms would count as foreign."""
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
 

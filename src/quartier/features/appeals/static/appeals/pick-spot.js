@@ -23,6 +23,7 @@ class PickSpot extends HTMLElement {
   // The map is heavy: it comes only to whoever asks for it.
   open(sheet, button) {
     button.remove();
+    import(this.dataset.script);
     this.append(sheet.content.cloneNode(true));
     const view = this.querySelector("map-view");
     const ready = () => {
