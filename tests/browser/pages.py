@@ -32,10 +32,14 @@ ACTS = {
     "console/messages/letters/<uuid:which>/posted/": "says that a letter is in the post",
     "console/purpose/": "keeps the purpose of the next looks",
     "messages/<str:key>/stop/": "ends messages; reading it leads to the page of wishes",
+    "{language}/promises/<slug:tag>/follow/code/": "takes a typed code; reading it leads to the page that asks for one",
+    "{language}/promises/<slug:tag>/follow/end/": "follows a promise no more",
+    "{language}/promises/<slug:tag>/say/": "counts what a follower sees",
 }
 
 # Pages that no crawl can reach without changing something; at most ten, each with its reason.
 EXCUSED: dict[str, str] = {
+    "console/messages/calls/<uuid:which>/": "nobody in the town asked to be called: tried in the console's own tests",
     "console/messages/letters/<uuid:which>/": "nobody in the town asked for letters: tried in the console's own tests",
     "console/appeals/import/report/": "needs a table that somebody uploaded: tried in the tests of the import",
     "console/appeals/texts/<str:code>/": "the town keeps no text for answers: tried in the tests of the clerk's room",
