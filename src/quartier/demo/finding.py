@@ -10,13 +10,13 @@ from . import world
 
 
 def address(kind: str, name: str, *, by: Visit, language: str) -> str:
-    """The page of an appeal (public, `mine`, of staff) or of a promise, for whoever asks. Raises NotFound."""
+    """The page of an appeal (public, `mine`, its `proof`, of staff) or of a promise, for whoever asks. Raises NotFound."""
     if kind not in FINDERS:
         raise NotFound("no_such_record")
     found = FINDERS[kind](name, by)
     if found is None:
         raise NotFound("no_such_record")
-    return f"/{language}{found}" if not found.startswith("/console/") else f"{found}?language={language}"
+    return f"{found}?language={language}" if found.startswith(("/console/", "/r/")) else f"/{language}{found}"
 
 
 def _row(name: str, file: str) -> dict[str, Any]:
@@ -43,6 +43,12 @@ def _mine(name: str, by: Visit) -> str | None:
     return f"/appeals/mine/{own[0].tag}/" if own else None
 
 
+def _proof(name: str, by: Visit) -> str | None:
+    """What stands in the ledger about one's own appeal, as its receipt's code leads to it."""
+    own = _mine(name, by)
+    return own and f"/r/{own.rstrip('/').rpartition('/')[2]}"
+
+
 def _staff(name: str, by: Visit) -> str | None:
     """As somebody of the body that has it."""
     from quartier.features.appeals import queries
@@ -67,4 +73,4 @@ def _public(name: str, by: Visit) -> str | None:
     return None
 
 
-FINDERS = {"promise": _promise, "mine": _mine, "staff": _staff, "appeal": _public}
+FINDERS = {"promise": _promise, "mine": _mine, "proof": _proof, "staff": _staff, "appeal": _public}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -54,8 +54,8 @@ TAKEN_BACK = {
     "fr": "La personne a retiré sa demande.",
     "en": "Taken back by the person.",
 }
-LET_OUT_AFTER = timedelta(hours=20)
-UNREAD = timedelta(days=6)  # the newest wait for the moderator when the town wakes
+MORNING, SATURDAY = time(10, 20), 5
+UNREAD = timedelta(days=3)  # the newest wait for the moderator when the town wakes
 
 
 def fill(hands: Hands) -> None:
@@ -81,7 +81,7 @@ def events() -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Everything that happened to all appeals, in the order of time."""
     found = []
     for row in said.rows():
-        found.append((said.said_at(row) + LET_OUT_AFTER, row, {"kind": "let_out"}))
+        found.append((_read_at(row), row, {"kind": "let_out"}))
         found += [(said.at(entry["at"], row), row, entry) for entry in row["history"]]
     return [(row, entry) for _, row, entry in sorted(found, key=lambda each: each[0])]
 
@@ -269,7 +269,16 @@ def _let_out(row: dict[str, Any], hands: Hands) -> None:
         )
         if found is None:
             return
-        when = lodged + LET_OUT_AFTER
+        when = _read_at(row)
         act = partial(moderating.edit, submission=found.id, by=visit, at=when)
         act(titles=row["title"], texts=row["public"], reason="translation")
         moderating.let_out(submission=found.id, by=visit, at=when)
+
+
+def _read_at(row: dict[str, Any]) -> datetime:
+    """The morning after, of a working day."""
+    zone = world.zone(said.home(row))
+    day = said.said_at(row).astimezone(zone).date() + timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, MORNING, zone)
