@@ -5,7 +5,7 @@ from typing import Any
 
 from quartier.features.appeals.actions import Lodging, Person
 
-from .. import personas, world
+from .. import homes, personas, world
 from ..geography import degrees
 from ..times import WAKES, instant, resolve
 from .hands import Hands
@@ -99,8 +99,9 @@ def _person(row: dict[str, Any], spot: str) -> Person:
     known = world.persona(row["by"])
     names = NAMES[home(row)]
     name = personas.name(known) if known else names[int(row["id"][-2:]) % len(names)]
-    by_phone = row["channel"] == "phone"
-    return Person(name=name, residence=spot, way="phone" if by_phone else "")
+    if row["channel"] == "phone":
+        return Person(name=name, residence=spot, way="phone", phone=homes.TELEPHONES[home(row)])
+    return Person(name=name, residence=spot)
 
 
 def _where(row: dict[str, Any], place: str) -> tuple[str, float, float]:

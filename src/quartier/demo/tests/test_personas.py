@@ -57,5 +57,5 @@ def test_stories_have_the_shape_of_the_interface() -> None:
 
 
 def test_stories_of_what_does_not_exist_yet_are_not_served() -> None:
-    """Their ids are taken; they come with the appeals and with custody."""
-    assert not {"sentence-to-result", "sixty-one-hours"} & {story["id"] for story in stories.listed()}
+    """Its id is taken; it comes with custody."""
+    assert not {"sixty-one-hours"} & {story["id"] for story in stories.listed()}

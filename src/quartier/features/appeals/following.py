@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from quartier.core.messages import actions as messages
+from quartier.core.messages import by_hand
 from quartier.core.messages.rules import addresses
 from quartier.core.registry.visits import Visit
 from quartier.core.territory import queries as territory
@@ -18,6 +19,8 @@ def begin(row: Any, lodging: Any, *, oneself: bool, by: Visit, at: datetime) -> 
         )
     elif oneself and lodging.identity == "account":
         messages.follow(organisation=row.organisation_id, about=row.id, by=by, at=at)
+    elif not oneself and by.organisation is not None:
+        _entered(row, person, by=by, at=at)
     else:
         for channel, value in _given(person):
             messages.give_contact(
@@ -30,6 +33,25 @@ def begin(row: Any, lodging: Any, *, oneself: bool, by: Visit, at: datetime) -> 
                 by=by,
                 at=at,
             )
+
+
+def _entered(row: Any, person: Any, *, by: Visit, at: datetime) -> None:
+    """A clerk wrote down how the person wants to hear: a call needs no more than that, a machine asks first."""
+    told = {"email": person.email, "phone" if person.way == "phone" else "sms": person.phone}
+    if person.way == "letter":
+        told["letter"] = person.residence
+    values = {name: value for name, value in told.items() if addresses.tidy(channel=name, value=value)}
+    if values:
+        by_hand.enter_contact(
+            organisation=by.organisation or row.organisation_id,
+            about=row.id,
+            language=row.language,
+            zone=territory.area(id=row.place_id, with_geometry=False).time_zone,
+            values=values,
+            way=person.way if person.way in values else "",
+            by=by,
+            at=at,
+        )
 
 
 def _given(person: Any) -> list[tuple[str, str]]:
