@@ -1,3 +1,5 @@
+grant create on schema appeals to quartier_keeper;
+set local role quartier_keeper;
 -- Add one step, with what is computed from it. For whoever handles the appeal, for whoever opened it in this transaction, and
 -- for whoever lodged it, as far as it is theirs to say. `expected`: the number it must get, or somebody was faster.
 create or replace function appeals.add_step(
@@ -39,5 +41,5 @@ begin
   return s.number;
 end $$;
 
-revoke execute on function appeals.add_step(uuid, int, text, timestamptz, int, jsonb, jsonb, text, timestamptz, timestamptz,
-  timestamptz) from public;
+reset role;
+revoke create on schema appeals from quartier_keeper;
