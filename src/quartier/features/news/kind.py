@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from quartier.core.files import queries as files
 from quartier.core.messages.actions import forget
 from quartier.core.registry import kinds
 
@@ -64,6 +65,9 @@ def export(subject: UUID) -> dict[str, Any]:
         "titles": row.titles,
         "texts": row.texts,
         "images": row.images,
+        "theme": row.theme,
+        "warning": row.warning,
+        "files": files.export(subject),
         "steps": [{"step": s.step, "at": s.at.isoformat(), "reason": s.reason} for s in steps],
     }
 

@@ -52,6 +52,7 @@ TEMPLATES = tuple(
         urgent=kind == "news.alert",
         gathers=kind != "news.alert",
         subject=SUBJECTS[kind],
+        sms=SUBJECTS[kind],
         changed="%(title)s",
         next_step=_("The whole text is here:"),
         link="/%(language)s/news/%(tag)s/?place=%(place)s",

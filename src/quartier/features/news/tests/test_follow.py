@@ -1,6 +1,8 @@
 """News by e-mail: asked for, confirmed, told once, ended with one click."""
 
 import re
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -144,8 +146,9 @@ def test_an_erased_text_takes_along_what_followers_were_told(town, sender, clien
 
 
 def test_alerts_are_asked_for_by_theme_and_come_by_sms_for_that_theme_only(
-    town, sender, client: Client
+    town, sender, client: Client, settings: Any, tmp_path: Path
 ) -> None:
+    settings.QUARTIER_SMS_FOLDER = tmp_path
     asked = ASKED | {"email": "", "phone": "+380 67 123 45 67", "kinds": ["alert"], "themes": ["roads"]}
     form = strict(client.get("/en/news/follow/?place=lypivka"))
     assert 'name="phone"' in form and "Roads and traffic" in form
@@ -153,8 +156,24 @@ def test_alerts_are_asked_for_by_theme_and_come_by_sms_for_that_theme_only(
     assert wrong.status_code == 422 and "+380671234567" in strict(wrong)
     neither = client.post("/en/news/follow/?place=lypivka", asked | {"area": town.place.id, "phone": ""})
     assert "Enter an e-mail address or a telephone number" in strict(neither)
-    done = client.post("/en/news/follow/?place=lypivka", asked | {"area": town.place.id})
+    asked |= {"area": town.place.id, "rhythm": "weekly"}
+    done = client.post("/en/news/follow/?place=lypivka", asked)
     assert "Look at your messages" in strict(done)
+    sending.run(sender)
+    client.post(path_in(_by_sms(tmp_path)[0], "/messages/confirm/"))
+    with lock.as_account(town.writer) as visit:
+        ends = visit.now + timedelta(hours=5)
+    for theme in ("fire", "roads"):
+        titles = {"uk": f"Увага {theme}", "en": f"Beware {theme}"}
+        town.published(kind="alert", theme=theme, titles=titles, expires_at=ends)
+    sending.run(sender)
+    assert ["Alert: Beware roads" in text for text in _by_sms(tmp_path)].count(True) == 1
+    assert not any("fire" in text for text in _by_sms(tmp_path))
+
+
+def _by_sms(folder: Path) -> list[str]:
+    """What telephones were sent, in any order."""
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 def test_whoever_follows_a_kind_and_a_theme_of_it_is_told_once(town, sender, client: Client) -> None:

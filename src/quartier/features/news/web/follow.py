@@ -122,7 +122,7 @@ def _given(
             zone=place.time_zone,
             topics=form.topics(),
             area=int(data["area"]),
-            rhythm=data["rhythm"],
+            rhythm="at_once" if channel == "sms" else data["rhythm"],  # nobody gathers short messages
             by=visit,
             at=visit.now,
         )
