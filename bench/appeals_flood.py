@@ -41,6 +41,7 @@ from quartier.core.registry import lock
 
 TRIES = 5  # how often somebody comes again who found no place in the line
 PATIENCE = timedelta(days=3)
+NAMES = ("code", "start", "end", "field")
 
 
 @dataclass(order=True, slots=True)
@@ -143,15 +144,14 @@ def pour(house: House, submissions: Iterable[Submission]) -> None:
             heapq.heappush(coming, later)
 
 
-def levels(database: Database, name: str) -> dict[int, str]:
-    """How each text that came in is shown to moderators: none, some, strong."""
+def marks_of(database: Database, name: str) -> dict[int, list[Mark]]:
+    """What was noticed in each text that came in."""
     with psycopg.connect(database.address("postgres", name), autocommit=True) as connection:
         rows = connection.execute("select origin_tag, marks from publication_submission").fetchall()
-    found = {}
-    for tag, marks in rows:
-        read = [Mark(code=m["code"], start=m["start"], end=m["end"], field=m["field"]) for m in marks]
-        found[int(tag.removeprefix("flood-"))] = spam.level(read)
-    return found
+    return {
+        int(tag.removeprefix("flood-")): [Mark(**{name: m[name] for name in NAMES}) for m in marks]
+        for tag, marks in rows
+    }
 
 
 def minutes(waits: list[timedelta]) -> dict[str, float | int]:
@@ -164,17 +164,25 @@ def minutes(waits: list[timedelta]) -> dict[str, float | int]:
     return {"delayed": len(found), **{f"{key}_minutes": round(value, 1) for key, value in figures.items()}}
 
 
-def told(house: House, shown: dict[int, str], rows: list[Submission]) -> dict[str, Any]:
+def told(house: House, noticed: dict[int, list[Mark]], rows: list[Submission]) -> dict[str, Any]:
     """What became of some submissions."""
     numbers = [row.number for row in rows]
     came = [number for number in numbers if number in house.waited]
-    signs = Counter(shown[number] for number in came)
+    shown = {number: spam.level(noticed[number]) for number in came}
+    signs = Counter(shown.values())
+    codes = Counter(
+        code
+        for number in came
+        if shown[number] != "none"
+        for code in {mark.code for mark in noticed[number] if mark.code in spam.SIGNS}
+    )
     waited = minutes([house.waited[number] for number in came])
     return {
         "sent": len(numbers),
         "came_in": len(came),
         "kept_out": dict(Counter(house.kept_out[number] for number in numbers if number in house.kept_out)),
         "signs": dict(signs),
+        "texts_shown_with": dict(codes.most_common()),
         "unmarked": signs["none"],
         "unmarked_share": round(signs["none"] / len(numbers), 4) if numbers else None,
         **waited,
@@ -192,13 +200,13 @@ def main() -> None:
     with world.throw_away() as (database, name):
         house = House(world.found(database, residents=1), start)
         pour(house, rows)
-        shown = levels(database, name)
+        noticed = marks_of(database, name)
     senders = sorted({row.sender for row in rows})
     result = {
         "seed": given.seed,
         "flood_sha256": digest(rows),
-        "attackers": told(house, shown, [row for row in rows if row.sender != "honest"]),
-        **{sender: told(house, shown, [row for row in rows if row.sender == sender]) for sender in senders},
+        "attackers": told(house, noticed, [row for row in rows if row.sender != "honest"]),
+        **{sender: told(house, noticed, [row for row in rows if row.sender == sender]) for sender in senders},
     }
     machine.write("appeals_flood", versions={"django": django.__version__}, result=result)
 
