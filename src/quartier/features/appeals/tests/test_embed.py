@@ -18,7 +18,8 @@ def strict(response) -> str:
 @pytest.mark.parametrize("language", ["uk", "fr", "en"])
 def test_the_frame_shows_what_is_public_and_leads_here(town, client: Client, language) -> None:
     let_out(town, town.lodge(**SAID))
-    found = client.get(f"/embed/appeals/?place=lypivka&language={language}")
+    found = client.get(f"/embed/appeals/?place=lypivka&in={language}")
+    assert not found.cookies
     text = strict(found)
     assert f'<html lang="{language}"' in text
     assert SAID["public_title"] in text
@@ -43,4 +44,4 @@ def test_only_the_frame_may_stand_in_frames(town, client: Client) -> None:
 def test_the_code_page_hands_out_whole_lines(town, client: Client, language) -> None:
     text = strict(client.get(f"/{language}/appeals/embed/?place=lypivka"))
     assert "&lt;iframe src=" in text
-    assert f"/embed/appeals/?place=lypivka&amp;language={language}" in text
+    assert f"/embed/appeals/?place=lypivka&amp;in={language}" in text

@@ -5,10 +5,11 @@ that a foreign page could make somebody press unawares; its links open the real 
 """
 
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -25,21 +26,29 @@ IN_FRAME, HEIGHT = 3, 420  # requests, and pixels that they need at 320 pixels o
 @csp_replace({"frame-ancestors": "*"})
 @cache_control(public=True, max_age=300)
 def frame(request: HttpRequest) -> HttpResponse:
-    """`?place=` and `?language=`: whom to call, where to write, the newest public requests."""
+    """`?place=` and `?in=`, the language: whom to call, where to write, the newest public requests.
+
+    The language has a name of its own here: `?language=` is kept in a cookie, and this page keeps none.
+    """
+    asked = request.GET.get("in", "")
+    with override(asked if asked in dict(settings.LANGUAGES) else language()):
+        response = render(request, "appeals/embed/frame.html", _in_frame(request))
+        response["Content-Language"] = language()
+    return response
+
+
+def _in_frame(request: HttpRequest) -> dict[str, object]:
     place = place_of(request)
     page = listing.listing(at=request.visit.now, place=place.id, state="running", size=IN_FRAME)
     known = names(page.rows)
-    context = {
+    return {
         "place": place,
         "name": place.name(language()),
         "takes": desks.takes(place.id),
         "danger": next(iter(place.danger_numbers), ""),
         "items": [shown(one, known, request) for one in page.rows],
-        "late": page.late,
-        "total": page.count,
         "query": f"?place={place.slug}",
     }
-    return render(request, "appeals/embed/frame.html", context)
 
 
 @require_safe
@@ -51,7 +60,7 @@ def code(request: HttpRequest) -> HttpResponse:
         {
             "language": one,
             "name": get_language_info(one)["name_local"],
-            "url": f"{address}?place={place.slug}&language={one}",
+            "url": f"{address}?place={place.slug}&in={one}",
             "title": place.name(one),
         }
         for one in dict.fromkeys([language(), *place.languages])

@@ -47,7 +47,7 @@ TITLE = _("What it is about, in a few words. Optional.")
 PUBLISH = _("Whether everybody may read the report, once somebody has looked at it. Optional.")
 YES, NO = _("Everybody may read it"), _("Only the office reads it")
 CONTACT = _("%(body)s. Documentation: %(address)s")
-KEY_SERVICE = _("Reports are taken without a key. Keys for programs: ask %(body)s.")
+KEY_SERVICE = _("Reports are taken without a key. Keys for programs are given by: %(body)s.")
 
 
 def sentence(code: str, **details: Any) -> str:
