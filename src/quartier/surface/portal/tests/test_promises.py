@@ -9,9 +9,11 @@ import html5lib
 import pytest
 from django.test import Client
 
-from quartier.core.promises import actions
+from quartier.core.messages.tests.test_sending import let_time_pass
+from quartier.core.promises import actions, queries
 from quartier.core.promises.tests.conftest import town as town
 from quartier.core.registry import lock
+from quartier.journeys.follow_promise import follow
 from quartier.journeys.publish_promise import withdraw_promise
 
 pytestmark = pytest.mark.database
@@ -110,3 +112,31 @@ def test_open_data_agree_with_the_schema_beside_them(town, client: Client) -> No
             assert all(row[field["name"]] for row in rows)
     assert "describedby" in response["Link"]
     assert client.get("/feeds/promises.csv?place=nowhere").status_code == 404
+
+
+def test_what_it_came_from_is_named_while_that_stands_in_public(town, client: Client) -> None:
+    first = town.public(text="Перша обіцянка.", translations={})
+    with lock.visit(None) as visit:
+        source = queries.public_one(first, at=visit.now).subject
+    tag = town.public(source=source)
+
+    def named() -> tuple[bool, str | None]:
+        rows = json.loads(client.get("/feeds/promises.json?place=lypivka").content)["promises"]
+        page = strict(client.get(f"/uk/promises/{tag}/"))
+        return f"/r/{first}" in page, next(row["source"] for row in rows if row["tag"] == tag)
+
+    assert named() == (True, first)
+    with lock.as_account(town.second) as visit:
+        withdraw_promise(tag=first, reasons={"uk": "Названо людину."}, by=visit, at=visit.now)
+    assert named() == (False, None)
+
+
+def test_a_list_tells_how_many_follow_and_how_long_nobody_spoke(town, client: Client) -> None:
+    tag = town.public()
+    with lock.as_account(town.outsider) as visit:
+        follow(tag=tag, by=visit, at=visit.now)
+    let_time_pass(days=29)
+    assert "No news" not in strict(client.get("/en/promises/?place=lypivka"))
+    let_time_pass(days=1)
+    page = strict(client.get("/en/promises/?place=lypivka"))
+    assert "1 person follows this." in page and "No news for 30 days." in page
