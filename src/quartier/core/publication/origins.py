@@ -1,6 +1,5 @@
 """Where texts come from that wait to become public: a feature registers what it does when something is decided."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -25,8 +24,7 @@ class Origin:
 
     `names`: in each language. `on_let_out`: makes the feature's own public rows; `submission.notice` is the tag of the
     notice and `submission.photos` the tags of the pictures that were let out. The visit is a moderator's: it does not see
-    who wrote. `on_refused`: a second reader agreed, or the objection was not granted. `address`: page of the public version
-    by the notice's tag, for the moderators.
+    who wrote. `on_refused`: a second reader agreed, or the objection was not granted.
     """
 
     code: str
@@ -35,7 +33,6 @@ class Origin:
     on_refused: Told = _nothing
     on_edited: Told = _nothing
     on_kept_open: Told = _nothing
-    address: Callable[[str], str] = str
 
 
 _origins: dict[str, Origin] = {}

@@ -14,11 +14,12 @@ from quartier.core.accounts import queries as accounts
 from quartier.core.files import queries as files
 from quartier.core.kit.errors import Invalid, Refusal
 from quartier.core.publication import moderating, submissions
+from quartier.core.publication import queries as public
 from quartier.core.publication.rules import moderation as rules
 from quartier.core.publication.rules import spam
 from quartier.core.publication.submissions import PERMIT, SubmissionView
 from quartier.core.territory import queries as territory
-from quartier.journeys.let_out_submission import let_out_submission
+from quartier.journeys.let_out_submission import let_out_submission, take_back_submission
 from quartier.surface import reasons
 from quartier.surface.console import moderation_words as words
 from quartier.surface.console import purpose
@@ -26,6 +27,7 @@ from quartier.surface.console.gate import permitted
 from quartier.surface.console.looking import look
 from quartier.surface.console.moderation_forms import DecideForm, EditForm, LetOutForm, ReasonForm, SecondForm
 from quartier.surface.console.moderation_pictures import draw
+from quartier.surface.console.publication import ReasonsForm
 from quartier.surface.portal import moderation as published
 from quartier.ui.forms.base import Form, add_problems, status_of
 from quartier.ui.parts import Cell, Column, Table
@@ -42,7 +44,7 @@ PILES: dict[str, tuple[Any, tuple[str, ...]]] = {
 SIGNED = {"none": "", "some": _("some signs of spam"), "strong": _("strong signs of spam")}
 MOST = 200
 # What may be done in the order of the page; each has a form of its own and all are checked by the rules.
-ACTS = ("let_out", "edit", "ask_refusal", "second", "decide")
+ACTS = ("let_out", "edit", "ask_refusal", "second", "decide", "take_back")
 
 
 def _language() -> str:
@@ -130,6 +132,7 @@ def _forms(view: SubmissionView, pictures: list[Any], request: HttpRequest) -> d
         "ask_refusal": lambda: ReasonForm(typed("ask_refusal")),
         "second": lambda: SecondForm(typed("second")),
         "decide": lambda: DecideForm(typed("decide")),
+        "take_back": lambda: ReasonsForm(typed("take_back")),
     }
     return {act: makers[act]() for act in ACTS if _may(act, view, request)}
 
@@ -139,11 +142,17 @@ def _own(view: SubmissionView) -> str:
 
 
 def _may(act: str, view: SubmissionView, request: HttpRequest) -> bool:
+    if act == "take_back":
+        return _stands(view)
     try:
         rules.check_act(act, submissions.facts_of(view), who=request.visit.account, permitted=True)
     except Refusal:
         return False
     return True
+
+
+def _stands(view: SubmissionView) -> bool:
+    return bool(view.notice) and public.notice(view.notice).withdrawn_at is None
 
 
 def _done(request: HttpRequest, view: SubmissionView, act: str, form: Any) -> bool:
@@ -167,6 +176,7 @@ def _verb(request: HttpRequest, act: str, form: Any) -> Callable[..., Any]:
         "ask_refusal": lambda **more: moderating.ask_refusal(**said, **more),
         "second": lambda **more: moderating.second(agree=agree, **said, **more),
         "decide": lambda **more: moderating.decide_objection(grant=agree, **said, **more),
+        "take_back": lambda **more: take_back_submission(reasons=form.reasons(), **more),
     }[act]
 
 
@@ -182,6 +192,7 @@ def _told(request: HttpRequest, view: SubmissionView) -> dict[str, Any]:
         "origin": words.origin_name(view, _language()),
         "body": territory.name_in(body.names, _language()) if body else "",
         "area": territory.area(id=view.area, with_geometry=False).name(_language()),
+        "taken_back": bool(view.notice) and not _stands(view),
         "parts": words.parts(view, _language()),
         "changed": (view.titles.get(view.language), view.texts.get(view.language))
         != (view.original_title, view.original_text),

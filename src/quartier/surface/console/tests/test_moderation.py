@@ -98,6 +98,11 @@ def test_a_picture_goes_out_covered_and_described(town, staff, settings, tmp_pat
     with lock.as_account(town.first) as visit:
         (public,) = submissions.submission_for(visit, submission).photos
     assert Client().get(f"/files/{public}").status_code == 200
+    assert "Take its public page back" in strict(client.get(page))
+    assert client.post(page, {"act": "take_back"}).status_code == 422
+    assert client.post(page, {"act": "take_back", "reason_uk": "Видно обличчя."}).status_code == 302
+    assert Client().get(f"/files/{public}").status_code == 410
+    assert "Its public page was taken back." in strict(client.get(page))
 
 
 def test_a_refusal_goes_through_two_people_and_an_objection_to_a_third(town, staff) -> None:
