@@ -16,6 +16,7 @@ COMPARTMENTS = {
     "lawyer": _("the lawyer’s part"),
     "complaint": _("complaints about the police"),
     "post": _("addresses and messages"),
+    "appeals": _("requests of residents"),
 }
 LEVELS = [_("public"), _("internal"), _("confidential"), _("secret")]
 
