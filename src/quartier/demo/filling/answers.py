@@ -55,7 +55,7 @@ TAKEN_BACK = {
     "en": "Taken back by the person.",
 }
 MORNING, SATURDAY = time(10, 20), 5
-UNREAD = timedelta(days=3)  # the newest wait for the moderator when the town wakes
+UNREAD = timedelta(days=6)  # the newest wait for the moderator when the town wakes
 
 
 def fill(hands: Hands) -> None:
@@ -108,7 +108,12 @@ def _steps_of(view: AppealView) -> Counter[str]:
 def _lodge(row: dict[str, Any], hands: Hands) -> AppealView:
     lodging, when = said.lodging(row, hands), said.said_at(row)
     entered = lodging.channel in ("phone", "visit", "letter")
-    with (_clerk(row, said.first_body(row), hands) if entered else _author(row, hands))() as visit:
+    clerk = (
+        hands.as_persona(row["entered_by"])
+        if "entered_by" in row
+        else _clerk(row, said.first_body(row), hands)
+    )
+    with (clerk if entered else _author(row, hands))() as visit:
         verb = actions.enter if entered else actions.lodge
         verb(lodging=lodging, by=visit, at=when + timedelta(minutes=13 if entered else 0))
     view = _found(row, said.first_body(row), hands)
