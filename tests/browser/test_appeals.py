@@ -67,8 +67,7 @@ def walk(browser: Browser, server: Server, language: str, *, script: bool) -> Wa
     return Walk(context.new_page(), language, script=script)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "bare"])
+@pytest.mark.parametrize(("language", "script"), [("fr", True), ("en", False)], ids=["script", "bare"])
 def test_a_request_is_lodged_without_a_name_and_found_again(
     browser: Browser, server: Server, language: str, script: bool
 ) -> None:
@@ -123,8 +122,8 @@ def test_it_can_be_done_by_keyboard(browser: Browser, server: Server) -> None:
     page.keyboard.type("The light has been out for two weeks.")
     for _tab in range(2):
         page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert one.step == "where"
     page.context.close()
 

@@ -8,7 +8,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from quartier.features.appeals.web import carried
+from quartier.core.gate.actions import Wait
+from quartier.features.appeals.web import carried, public_gate
 
 pytestmark = pytest.mark.database
 NEW = "/uk/appeals/new/?place=lypivka"
@@ -138,3 +139,19 @@ def test_what_was_carried_cannot_be_made_up(town, client: Client) -> None:
     forged = client.post(NEW, {"carried": walker.draft.once, "step": "check", "go": "send"})
     assert 'name="category"' in strict(forged)
     assert mail.outbox == []
+
+
+def test_too_much_from_one_network_waits_and_loses_nothing(town, client: Client, codes, monkeypatch) -> None:
+    walker = through(client, codes)
+    with monkeypatch.context() as busy:
+        busy.setattr(public_gate, "later", lambda request, what, **more: Wait(request.visit.now))
+        waits = walker.answer("check", go="send", publish="no")
+    code = client.cookies["quartier_waits"].value
+    assert code in walker.text
+    assert waits["Refresh"].endswith("/uk/appeals/waiting/")
+    other = Client()
+    assert other.post("/uk/appeals/waiting/?place=lypivka", {"code": "0000"}).status_code == 422
+    sent = client.get("/uk/appeals/waiting/?place=lypivka")
+    assert sent.status_code == 302, sent.content.decode()
+    receipt = client.get(client.get(sent["Location"])["Location"])
+    assert "LYP-000001" in strict(receipt)
