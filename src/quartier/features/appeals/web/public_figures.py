@@ -76,8 +76,8 @@ def _counts(total: Line) -> list[dict[str, Any]]:
 
 
 def _kinds(lines: Sequence[Line]) -> list[tuple[str, Line]]:
-    """By category, whoever answers; a category that several bodies answer has a line for each."""
-    return [(public_words.category(line.category), line) for line in lines]
+    """By category and body. What fewer than FEW asked for is left out: a rare kind would tell who did."""
+    return [(public_words.category(line.category), line) for line in lines if line.lodged >= FEW]
 
 
 def _table(first: str, rows: Sequence[tuple[str, Line]]) -> Table | None:
