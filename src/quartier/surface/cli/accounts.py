@@ -12,6 +12,8 @@ from .words import gettext as _
 
 if TYPE_CHECKING:
     from quartier.core.accounts.queries import Given
+    from quartier.core.accounts.role import Role as RoleFacts
+    from quartier.core.registry.visits import Visit
 
 app = group(_("Roles, and who holds which."), "quartier accounts grants --as helen@northfield.example")
 As = Annotated[str, typer.Option("--as", help=_("E-mail address of the person in whose name this is done."))]
@@ -113,7 +115,7 @@ def give(
             role=role,
             area=_area(area),
             organisation=organisation_named(organisation),
-            compartments=most.compartments if most and area else frozenset(),
+            compartments=_opened(most, visit) if most and area else frozenset(),
             secrecy=most.secrecy if most and area else 0,
             until=_end_of(until),
             reason=reason,
@@ -121,6 +123,19 @@ def give(
             at=visit.now,
         )
     output.line(str(which))
+
+
+def _opened(role: "RoleFacts", visit: "Visit") -> frozenset[str]:
+    """What the role opens at most, as far as the giver holds it; whoever opens no record gives all of it."""
+    from quartier.core.accounts import queries
+    from quartier.core.accounts.roles import ROLES
+
+    held = [
+        one for one in queries.holdings(visit.account, at=visit.now) if role.code in ROLES[one.role].gives
+    ]
+    if not held or any(not ROLES[one.role].compartments for one in held):
+        return role.compartments
+    return role.compartments & frozenset().union(*(one.compartments for one in held))
 
 
 @app.command(
