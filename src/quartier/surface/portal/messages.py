@@ -1,7 +1,7 @@
 """What a message leads to, without signing in: confirm an address, change wishes, end messages.
 
 The key in the address opens nothing but these wishes: neither address nor messages nor records are shown. The pages are
-kept by no cache and no search engine, and pass no referrer on.
+kept by no cache and no search engine, and pass no referrer on to others.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def private(view: View) -> View:
     def around(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"  # with none at all our own forms would count as foreign
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response
 
