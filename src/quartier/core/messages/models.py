@@ -49,7 +49,12 @@ class Recipient(Record):
             ),
             Locked(name="messages_recipient_lock", personal=["key"]),
         ]
-        indexes = [models.Index(fields=["key"], name="messages_recipient_key")]
+        indexes = [
+            models.Index(fields=["key"], name="messages_recipient_key"),
+            models.Index(
+                fields=["account"], condition=Q(account__isnull=False), name="messages_recipient_account"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.tag

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from quartier.core.kit.errors import Invalid, Problem
 from quartier.core.messages import actions as messages
 from quartier.core.messages import by_hand
 from quartier.core.messages.rules import addresses
@@ -37,16 +38,21 @@ def begin(row: Any, lodging: Any, *, oneself: bool, by: Visit, at: datetime) -> 
 
 def _entered(row: Any, person: Any, *, by: Visit, at: datetime) -> None:
     """A clerk wrote down how the person wants to hear: a call needs no more than that, a machine asks first."""
-    told = {"email": person.email, "phone" if person.way == "phone" else "sms": person.phone}
+    place = territory.area(id=row.place_id, with_geometry=False)
+    number = addresses.abroad(person.phone, country=place.country)
+    told = {"email": person.email, "phone" if person.way == "phone" else "sms": number}
     if person.way == "letter":
         told["letter"] = person.residence
     values = {name: value for name, value in told.items() if addresses.tidy(channel=name, value=value)}
+    if person.way in ("email", "sms", "phone") and person.way not in values:
+        field = "email" if person.way == "email" else "phone"
+        raise Invalid([Problem(field=field, code="no_address")])
     if values:
         by_hand.enter_contact(
             organisation=by.organisation or row.organisation_id,
             about=row.id,
             language=row.language,
-            zone=territory.area(id=row.place_id, with_geometry=False).time_zone,
+            zone=place.time_zone,
             values=values,
             way=person.way if person.way in values else "",
             by=by,

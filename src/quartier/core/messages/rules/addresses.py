@@ -5,6 +5,12 @@ from collections.abc import Mapping
 
 CHANNELS = ("email", "sms", "phone", "letter")
 EMAIL = re.compile(r"[^@\s<>\"',;:]{1,64}@(?:[^@\s.<>\"',;:]+\.)+[^@\s.<>\"',;:]{2,}\Z")
+CALLING = {
+    "UA": "+380",
+    "BE": "+32",
+    "FR": "+33",
+    "GB": "+44",
+}  # ITU-T E.164, for countries that write a 0 before
 PHONE = re.compile(r"\+[1-9][0-9]{6,14}\Z")
 
 
@@ -28,6 +34,18 @@ def tidy(*, channel: str, value: str) -> str | None:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     lines = [line for line in lines if line]
     return "\n".join(lines) if 2 <= len(lines) <= 7 and len("\n".join(lines)) <= 500 else None
+
+
+def abroad(value: str, *, country: str) -> str:
+    """A telephone number as one dials it within a country, as one dials it from anywhere (ITU-T E.123, trunk prefix 0).
+
+    >>> abroad("050 000 00 02", country="UA"), abroad("+32 470 00 00 00", country="UA")
+    ('+380 50 000 00 02', '+32 470 00 00 00')
+    """
+    text = value.strip()
+    if text.startswith("0") and not text.startswith("00") and country in CALLING:
+        return f"{CALLING[country]} {text[1:]}"
+    return text
 
 
 def hint(*, channel: str, value: str) -> str:
