@@ -219,7 +219,11 @@ class WeighForm(ActForm):
 
     def __init__(self, *args: Any, facts: Sequence[tuple[str, str, Any]] = (), **more: Any) -> None:
         super().__init__(*args, **more)
-        options = [("", gettext("not known")), ("yes", gettext("yes")), ("no", gettext("no"))]
+        options = [
+            ("", gettext("not known")),
+            ("yes", gettext("that is so")),
+            ("no", gettext("that is not so")),
+        ]
         for code, label, value in facts:
             self.fields[f"fact_{code}"] = forms.ChoiceField(
                 label=label, choices=options, widget=forms.RadioSelect, required=False
