@@ -14,7 +14,7 @@ from quartier.core.accounts import queries as accounts
 from quartier.core.publication.rules.moderation import BY_CODE as REASONS
 from quartier.core.territory import queries as territory
 from quartier.features.appeals import figures as numbers
-from quartier.features.appeals.figures import FEW, Felt, Line
+from quartier.features.appeals.figures import FEW, Felt, Line, Year
 from quartier.features.appeals.web import public_words
 from quartier.features.appeals.web.tongue import language, place_of
 from quartier.ui import formats
@@ -37,11 +37,13 @@ def figures(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
     found = numbers.figures(place=place.id, year=year, at=at)
+    context = {"place": place, "year": year, "years": _years(request, years, year)}
+    return render(request, "appeals/figures.html", context | _tables(found))
+
+
+def _tables(found: Year) -> dict[str, Any]:
     names = {one.id: territory.name_in(one.names, language()) for one in accounts.organisations()}
-    context = {
-        "place": place,
-        "year": year,
-        "years": _years(request, years, year),
+    return {
         "counts": _counts(found.total) if found.total.lodged else [],
         "bodies": _table(
             _("Organisation"), [(names.get(row.organisation or 0, ""), row) for row in found.bodies]
@@ -51,7 +53,6 @@ def figures(request: HttpRequest) -> HttpResponse:
         "survey": _survey(found.felt) if found.felt.n >= FEW else None,
         "refusals": _refusals(found.withheld) if found.withheld else None,
     }
-    return render(request, "appeals/figures.html", context)
 
 
 def _years(request: HttpRequest, years: Sequence[int], chosen: int) -> list[dict[str, Any]]:

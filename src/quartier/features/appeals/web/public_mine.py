@@ -142,15 +142,18 @@ def own(request: HttpRequest, tag: str) -> HttpResponse:
             return HttpResponseRedirect(f"{request.path}?done={mine_acts.act(request, view, form, offered)}")
         except Refusal as refusal:
             form.add_error(None, say(refusal.code, **refusal.details))
+    context = _page(request, view) | {"form": form}
+    context |= mine_acts.forms_for(view, form, offered)
+    status = 422 if form is not None and form.errors else 200
+    return private(render(request, "appeals/mine/show.html", context, status=status))
+
+
+def _page(request: HttpRequest, view: AppealView) -> dict[str, object]:
     known = names([view])
-    context = {
+    return {
         "one": mine_shown.own(view, known, request),
         "events": history(view.steps, known, view.language),
         "parts": mine_shown.parts(view, known),
         "files": mine_shown.files_of(request.visit, view),
         "said": mine_acts.DONE.get(request.GET.get("done", ""), ""),
-        "form": form,
     }
-    context |= mine_acts.forms_for(view, form, offered)
-    status = 422 if form is not None and form.errors else 200
-    return private(render(request, "appeals/mine/show.html", context, status=status))
