@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 
 from quartier.core.accounts import accepting
-from quartier.core.kit.errors import Invalid, NotAllowed
+from quartier.core.kit.errors import Conflict, Invalid, NotAllowed
 from quartier.core.ledger import actions as ledger
 from quartier.core.registry import actions as registry
 from quartier.core.registry import doors, lock
@@ -147,7 +147,7 @@ def _take(lodging: Lodging, *, oneself: bool, by: Visit, at: datetime) -> Lodged
         following.begin(row, lodging, oneself=oneself, by=by, at=at)
         code = None if signed_in else doors.give_door(subject=row.id, by=by, at=at)
         row.number = next_number(lodging.place, taken.year)  # from here on whoever lodges next waits for us
-        Appeal.objects.bulk_create([row])
+        _keep(row)
         concern(row, lodging.concerned, at=at)
         register(row, at=at)
         enter_ledger(row, files=len(files), by=by, at=at)
@@ -163,6 +163,17 @@ def _take(lodging: Lodging, *, oneself: bool, by: Visit, at: datetime) -> Lodged
         code=code,
         submission=submission,
     )
+
+
+def _keep(row: Appeal) -> None:
+    """Write it down, unless the same was sent before. Raises Conflict then: nothing of the first is changed."""
+    try:
+        with transaction.atomic(using=lock.APPLICATION):
+            Appeal.objects.bulk_create([row])
+    except IntegrityError as error:
+        if "appeals_appeal_once" in str(error):
+            raise Conflict("appeals.sent_before") from None
+        raise
 
 
 def _problems(

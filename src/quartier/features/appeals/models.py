@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import Q
 
 from quartier.core.kit.ids import uuid7
 from quartier.core.registry.records import Locked, Record
@@ -59,12 +60,15 @@ class Appeal(Record):
                 personal=["title", "text", "spot", "person"],
                 drop_box=True,
             ),
+            # What was sent twice, because the first answer never arrived, is one appeal.
+            models.UniqueConstraint(
+                fields=["external", "scope"], condition=~Q(external=""), name="appeals_appeal_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "due_at", "scope"], name="appeals_appeal_queue"),
             models.Index(fields=["number", "scope"], name="appeals_appeal_number"),
             models.Index(fields=["parent", "scope"], name="appeals_appeal_parent"),
-            models.Index(fields=["external", "scope"], name="appeals_appeal_external"),
         ]
 
     def __str__(self) -> str:

@@ -84,5 +84,9 @@ REFUSALS = {
     "appeals.nobody_higher": _("There is no higher body here that is not concerned itself."),
     "appeals.not_late_yet": _("The answer is not overdue yet. You can do this once it is."),
     "appeals.one_to_five": _("Choose a number from 1 to 5, or leave it open."),
+    "appeals.sent_before": _(
+        "We have this already: it was registered when you sent it the first time. Look under “My requests”, or into the "
+        "message that we sent you."
+    ),
     "appeals.said_already": _("You have answered this already."),
 }

@@ -232,3 +232,14 @@ def test_an_appeal_is_counted_by_the_pack_that_it_began_with(town, monkeypatch) 
     with lock.as_account(town.worker) as visit:
         view = queries.appeal_for(visit, id=lodged.id)
         assert view.evaluation.clock("answer").due_at == lodged.due_at
+
+
+def test_what_was_sent_twice_is_one_appeal(town) -> None:
+    """The answer to the first sending never arrived, so the browser sends it again."""
+    first = town.lodge(external="web:6f1d")
+    with pytest.raises(Conflict) as refusal:
+        town.lodge(external="web:6f1d")
+    assert refusal.value.code == "appeals.sent_before"
+    with lock.as_account(town.resident) as visit:
+        assert [view.tag for view in queries.mine(visit)] == [first.tag]
+    assert town.lodge(external="web:6f1e").number.endswith("-LYP-000002")
