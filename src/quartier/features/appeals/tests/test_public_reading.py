@@ -45,6 +45,16 @@ def test_an_account_sees_its_own_and_nobody_elses(town) -> None:
     assert lodged.number in receipt
 
 
+def test_a_message_leads_its_author_to_their_own_page(town) -> None:
+    lodged = town.lodge()
+    mine, other = Client(), Client()
+    signing.as_staff(mine, town.resident)
+    signing.as_staff(other, town.neighbour)
+    there = f"/uk/appeals/{lodged.tag}/"
+    assert mine.get(there)["Location"] == f"/uk/appeals/mine/{lodged.tag}/"
+    assert other.get(there).status_code == 404
+
+
 def test_a_question_is_answered_on_ones_own_page(town) -> None:
     lodged = town.lodge()
     with lock.as_account(town.worker) as visit:

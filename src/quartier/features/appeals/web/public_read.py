@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from quartier.core.kit.errors import NotFound
 from quartier.core.messages import queries as messages
 from quartier.core.territory import queries as territory
 from quartier.core.territory.queries import AreaView
-from quartier.features.appeals import desks, listing
+from quartier.features.appeals import desks, listing, queries
 from quartier.features.appeals.listing import Page, PublicView
 from quartier.features.appeals.web import public_words
 from quartier.features.appeals.web.public_map import around, of_place
@@ -189,8 +189,7 @@ def show(request: HttpRequest, tag: str) -> HttpResponse:
     try:
         view = listing.public(tag, at=request.visit.now)
     except NotFound:
-        place_of(request)
-        return render(request, "appeals/not_public.html", status=404)
+        return _elsewhere(request, tag)
     place = settle(request, territory.area(id=view.place, with_geometry=False))
     known = names([view])
     one = shown(view, known, request)
@@ -203,6 +202,17 @@ def show(request: HttpRequest, tag: str) -> HttpResponse:
         "map": around(place, one),
     }
     return render(request, "appeals/show.html", context)
+
+
+def _elsewhere(request: HttpRequest, tag: str) -> HttpResponse:
+    """A message leads its author here: on to their own page. For everybody else nothing stands here."""
+    try:
+        if request.visit.account is not None and queries.appeal_for(request.visit, tag=tag).mine:
+            return redirect("appeals:own", tag)
+    except NotFound:
+        pass
+    place_of(request)
+    return render(request, "appeals/not_public.html", status=404)
 
 
 def on_home(request: HttpRequest, place: AreaView) -> str:
