@@ -22,10 +22,12 @@ FINEST = 1 / 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One hit as a choice. `code` is its number in the search, which is asked again when the choice comes back."""
+    """One hit as a choice. `code` is its number in the search, which is asked again when the choice comes back; `spot` is
+    the place in words, without the area that every page names beside it."""
 
     code: str
     label: str
+    spot: str
     lon: float
     lat: float
     area: int | None
@@ -50,12 +52,12 @@ def _found(at: int, hit: Hit, names: dict[int, str]) -> Found:
     label = name_in(hit.names, language(), hit.matched_language)
     if hit.number:
         label = f"{label}, {hit.number}"
-    own = names.get(hit.area or 0, "")
+    spot, own = label, names.get(hit.area or 0, "")
     if own:
         label = _("%(spot)s, in %(area)s") % {"spot": label, "area": own}
     if hit.number and not hit.exact:
         label = _("%(spot)s (the middle of the street)") % {"spot": label}
-    return Found(code=f"{at}", label=label, lon=hit.lon, lat=hit.lat, area=hit.area)
+    return Found(code=f"{at}", label=label, spot=spot, lon=hit.lon, lat=hit.lat, area=hit.area)
 
 
 def ground(place: AreaView, draft: Draft) -> Map | None:
@@ -104,7 +106,7 @@ def placed(draft: Draft, *, place: AreaView, hit: str, point: str, area: str) ->
         return draft.but(lon=tapped[0], lat=tapped[1], area="")
     chosen = next((one for one in found(draft.q, place) if one.code == hit), None)
     if chosen:
-        spot = draft.spot or chosen.label
+        spot = draft.spot or chosen.spot
         return draft.but(lon=round(chosen.lon, 6), lat=round(chosen.lat, 6), spot=spot, area="")
     return draft.but(lon=None, lat=None, area=area)
 
