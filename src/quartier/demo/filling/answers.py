@@ -264,8 +264,7 @@ VERBS = {
 
 def _let_out(row: dict[str, Any], hands: Hands) -> None:
     """A moderator adds the other languages and lets the public version out, the day after."""
-    lodged = said.said_at(row)
-    if not said.is_shown(row) or WAKES - lodged < UNREAD:
+    if not is_let_out(row):
         return
     home = said.home(row)
     with hands.as_moderator(desk(home)["moderation"])() as visit:
@@ -278,6 +277,11 @@ def _let_out(row: dict[str, Any], hands: Hands) -> None:
         act = partial(moderating.edit, submission=found.id, by=visit, at=when)
         act(titles=row["title"], texts=row["public"], reason="translation")
         moderating.let_out(submission=found.id, by=visit, at=when)
+
+
+def is_let_out(row: dict[str, Any]) -> bool:
+    """Whether a moderator has read it when the town wakes."""
+    return said.is_shown(row) and WAKES - said.said_at(row) >= UNREAD
 
 
 def _read_at(row: dict[str, Any]) -> datetime:
