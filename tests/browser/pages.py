@@ -13,6 +13,7 @@ LANGUAGES = ("uk", "fr", "en")
 MACHINES = {
     "-/": "health, metrics and static files",
     "api/": "the API answers with JSON",
+    "files/": "pictures and documents themselves",
     "log/": "checkpoint and tiles of the ledger",
     "ogc/": "OGC API Features answers with JSON",
 }
@@ -39,7 +40,6 @@ ACTS = {
 
 # Pages that no crawl can reach without changing something; at most ten, each with its reason.
 EXCUSED: dict[str, str] = {
-    "console/messages/calls/<uuid:which>/": "nobody in the town asked to be called: tried in the console's own tests",
     "console/messages/letters/<uuid:which>/": "nobody in the town asked for letters: tried in the console's own tests",
     "console/appeals/import/report/": "needs a table that somebody uploaded: tried in the tests of the import",
     "console/appeals/texts/<str:code>/": "the town keeps no text for answers: tried in the tests of the clerk's room",
