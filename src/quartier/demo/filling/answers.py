@@ -109,9 +109,7 @@ def _lodge(row: dict[str, Any], hands: Hands) -> AppealView:
     lodging, when = said.lodging(row, hands), said.said_at(row)
     entered = lodging.channel in ("phone", "visit", "letter")
     clerk = (
-        hands.as_persona(row["entered_by"])
-        if "entered_by" in row
-        else _clerk(row, said.first_body(row), hands)
+        hands.as_persona(row["entered_by"]) if "entered_by" in row else hands.as_clerk(said.first_body(row))
     )
     with (clerk if entered else _author(row, hands))() as visit:
         verb = actions.enter if entered else actions.lodge
@@ -128,15 +126,10 @@ def _author(row: dict[str, Any], hands: Hands) -> Enter:
     return hands.as_visitor()
 
 
-def _clerk(row: dict[str, Any], body: str, hands: Hands) -> Enter:
-    """Who handles appeals in a body's name: its persona where there is one, else the body's own desk."""
-    return hands.as_clerk(body)
-
-
 def _found(row: dict[str, Any], body: str, hands: Hands) -> Any:
     """The appeal as this body has it; None when it does not."""
     everything = Wanted(states=standing.STATES)
-    with _clerk(row, body, hands)() as visit:
+    with hands.as_clerk(body)() as visit:
         rows = queries.queue_for(visit, wanted=everything, size=500).rows
         mine = [
             one for one in rows if one.text == row["text"] and one.organisation == hands.organisations[body]
@@ -148,9 +141,9 @@ def _take(entry: dict[str, Any], row: dict[str, Any], body: str, hands: Hands) -
     view, home = _found(row, body, hands), said.home(row)
     verb = VERBS[STEPS[entry["kind"]]]
     if promise := entry["kind"] == "answered" and _promise(row, hands):
-        with _clerk(row, body, hands)() as visit:
+        with hands.as_clerk(body)() as visit:
             promises.desk(area=promise.area, organisation=hands.organisations[body], by=visit)
-    with _clerk(row, body, hands)() as visit:
+    with hands.as_clerk(body)() as visit:
         verb(entry=entry, row=row, view=view, home=home, hands=hands, by=visit, at=said.at(entry["at"], row))
 
 
@@ -204,9 +197,7 @@ def _answered(
     *, row: dict[str, Any], view: AppealView, home: str, hands: Hands, by: Visit, at: Any, **_: Any
 ) -> None:
     """Nothing where the answer came with that of an earlier one."""
-    if view.state == "answered":
-        return
-    if view.state == "joined":
+    if view.state in ("answered", "joined"):
         return
     words = {
         code: render(text, language=code, zone=world.zone(home), now=WAKES)

@@ -1,6 +1,7 @@
 """Organisations and people: accounts with proven addresses, and grants by role, area and organisation."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,15 +27,16 @@ NOT_GRANTED = {"resident", "detainee"}
 def fill(*, areas: dict[str, int], at: datetime) -> Hands:
     """Found the organisations, open the accounts, give the roles. `areas`: numbers of areas by the town's ids."""
     offices = organisations(areas=areas)
-    mail_rooms(organisations=offices, areas=areas, at=at)
+    serving = partial(services, organisations=offices, areas=areas, at=at)
+    serving("mail", mail_rooms())
     return Hands(
         areas=areas,
         organisations=offices,
         accounts=accounts(organisations=offices, areas=areas, at=at),
-        desks=desks("desk", organisations=offices, areas=areas, at=at),
-        editors=desks("editor", organisations=offices, areas=areas, at=at),
-        clerks=offices_for("clerk", answering(), organisations=offices, areas=areas, at=at),
-        moderators=offices_for("moderator", MODERATING, organisations=offices, areas=areas, at=at),
+        desks=serving("desk", desks()),
+        editors=serving("editor", editors()),
+        clerks=serving("clerk", answering()),
+        moderators=serving("moderator", MODERATING),
     )
 
 
@@ -101,78 +103,60 @@ def speaker(step: dict[str, Any], promise: dict[str, Any]) -> str:
     return str(person["organisation"]) if person and person["organisation"] else LOOKERS[promise["home"]]
 
 
-def mail_rooms(*, organisations: dict[str, int], areas: dict[str, int], at: datetime) -> None:
-    """The service account of each organisation that sends its messages."""
-    for row in world.places("organisations"):
-        if row["home"] not in areas:
-            continue
-        account = setup.open_account(
-            name=row["name"][row["home"]],
-            email=f"mail.{row['id'].replace('_', '.')}@{personas.DOMAINS[row['home']]}",
-            language=row["home"],
-            organisation=organisations[row["id"]],
-            kind="service",
-            at=at,
-        )
-        office = organisations[row["id"]]
-        _appoint(account, "mail_room", (row["home"],), office=office, areas=areas, at=at)
+def mail_rooms() -> dict[str, tuple[str, ...]]:
+    """Every organisation sends its messages."""
+    return {row["id"]: ("mail_room",) for row in world.places("organisations")}
 
 
-def desks(
-    name: str, *, organisations: dict[str, int], areas: dict[str, int], at: datetime
-) -> dict[str, UUID]:
-    """The service accounts "desk" or "editor" of all organisations that publish news or made promises."""
+def desks() -> dict[str, tuple[str, ...]]:
+    """The organisations that publish news or made promises, with the roles of their desks."""
     publishing = {row["organisation"] for row in world.read("news")["news"]} | set(DESKS)
     publishing |= {one for row in world.read("promises")["promises"] for one in involved(row)}
-    opened = {}
-    for row in world.places("organisations"):
-        if row["id"] not in publishing:
-            continue
-        opened[row["id"]] = setup.open_account(
-            name=row["name"][row["home"]],
-            email=f"{name}.{row['id'].replace('_', '.')}@{personas.DOMAINS[row['home']]}",
-            language=row["home"],
-            organisation=organisations[row["id"]],
-            kind="service",
-            at=at,
-        )
-        for role in DESKS.get(row["id"], PRESS) if name == "desk" else PRESS:
-            office = organisations[row["id"]]
-            _appoint(opened[row["id"]], role, (row["home"],), office=office, areas=areas, at=at)
-    return opened
+    return {office: DESKS.get(office, PRESS) for office in publishing}
+
+
+def editors() -> dict[str, tuple[str, ...]]:
+    """The second pair of eyes of each of them."""
+    return dict.fromkeys(desks(), PRESS)
 
 
 # Who answers appeals in an organisation's name, by its kind; and who lets public versions out.
 ANSWERING = {"police": "community_officer", "oversight": "custody_inspector"}
-MODERATING = {one: "moderator" for one in ("lypivka_council", "valombre_commune", "northfield_council")}
+MODERATING = dict.fromkeys(("lypivka_council", "valombre_commune", "northfield_council"), ("moderator",))
 
 
-def answering() -> dict[str, str]:
+def answering() -> dict[str, tuple[str, ...]]:
     """Each organisation of the town that answers appeals, with the role in which its desk does."""
     kinds = {row["id"]: row["kind"] for row in world.places("organisations")}
     rows = world.read("appeals")["appeals"]
     bodies = {row["organisation"] for row in rows} | {"tilleuls_transport"}
-    return {body: ANSWERING.get(kinds[body], "clerk") for body in sorted(bodies)}
+    return {body: (ANSWERING.get(kinds[body], "clerk"),) for body in bodies}
 
 
-def offices_for(
-    name: str, roles: dict[str, str], *, organisations: dict[str, int], areas: dict[str, int], at: datetime
+def services(
+    name: str,
+    roles: dict[str, tuple[str, ...]],
+    *,
+    organisations: dict[str, int],
+    areas: dict[str, int],
+    at: datetime,
 ) -> dict[str, UUID]:
-    """One service account for each of these organisations, with its role in the whole home."""
+    """One service account of that name for each of these organisations, with its roles in the whole home."""
     opened = {}
     for row in world.places("organisations"):
-        if row["id"] not in roles:
+        if row["id"] not in roles or row["home"] not in areas:
             continue
+        office = organisations[row["id"]]
         opened[row["id"]] = setup.open_account(
             name=row["name"][row["home"]],
             email=f"{name}.{row['id'].replace('_', '.')}@{personas.DOMAINS[row['home']]}",
             language=row["home"],
-            organisation=organisations[row["id"]],
+            organisation=office,
             kind="service",
             at=at,
         )
-        office = organisations[row["id"]]
-        _appoint(opened[row["id"]], roles[row["id"]], (row["home"],), office=office, areas=areas, at=at)
+        for role in roles[row["id"]]:
+            _appoint(opened[row["id"]], role, (row["home"],), office=office, areas=areas, at=at)
     return opened
 
 
