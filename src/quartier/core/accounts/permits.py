@@ -151,6 +151,86 @@ PERMITS: dict[str, Permit] = {
             ),
         ),
         Permit(
+            code="custody.arrest",
+            words=Words(
+                uk="Відкривати запис про затримання на місці події та передавати особу.",
+                fr="Ouvrir sur place le dossier d’une personne privée de liberté et la remettre.",
+                en="Open the record of a detention where it happens, and hand the person over.",
+            ),
+        ),
+        Permit(
+            code="custody.read",
+            words=Words(
+                uk="Бачити дошку й записи приміщення для затриманих.",
+                fr="Voir le tableau et les dossiers d’un complexe cellulaire.",
+                en="See the board and the records of a custody suite.",
+            ),
+        ),
+        Permit(
+            code="custody.care",
+            words=Words(
+                uk="Записувати обходи, харчування, речі та все щоденне.",
+                fr="Noter les rondes, les repas, les effets et le quotidien.",
+                en="Record checks, meals, property and daily care.",
+            ),
+        ),
+        Permit(
+            code="custody.decide",
+            words=Words(
+                uk="Приймати рішення про тримання, розʼяснювати права, оцінювати ризики, звільняти.",
+                fr="Décider de la privation de liberté, communiquer les droits, évaluer les risques, libérer.",
+                en="Decide on detention, explain rights, assess risks, release.",
+            ),
+        ),
+        Permit(
+            code="custody.review",
+            words=Words(
+                uk="Переглядати підстави тримання та продовжувати строк.",
+                fr="Réexaminer la privation de liberté et prolonger le délai.",
+                en="Review detention and extend it.",
+            ),
+        ),
+        Permit(
+            code="custody.medical",
+            words=Words(
+                uk="Вести медичну частину запису.",
+                fr="Tenir la partie médicale du dossier.",
+                en="Keep the medical part of the record.",
+            ),
+        ),
+        Permit(
+            code="custody.complaints",
+            words=Words(
+                uk="Бачити скарги на поводження та діяти за ними.",
+                fr="Voir les plaintes sur le traitement et y donner suite.",
+                en="See complaints about treatment and act on them.",
+            ),
+        ),
+        Permit(
+            code="custody.supervise",
+            words=Words(
+                uk="Бачити показники приміщень: запізнення, відмови від прав, примус, ушкодження.",
+                fr="Voir les chiffres des complexes : retards, renonciations, contrainte, lésions.",
+                en="See the figures of suites: lateness, waivers, force, injuries.",
+            ),
+        ),
+        Permit(
+            code="custody.suite",
+            words=Words(
+                uk="Облаштовувати камери та коди на дверях.",
+                fr="Régler les cellules et les codes des portes.",
+                en="Set up cells and the codes at their doors.",
+            ),
+        ),
+        Permit(
+            code="custody.clock",
+            words=Words(
+                uk="Стежити за строками приміщення, бити на сполох, рахувати присутніх.",
+                fr="Suivre les délais d’un complexe, donner l’alerte, compter les présents.",
+                en="Watch the times of a suite, raise alarms, count who is there.",
+            ),
+        ),
+        Permit(
             code="messages.send",
             words=Words(
                 uk="Надсилати те, що організація повідомляє людям.",

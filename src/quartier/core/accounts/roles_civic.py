@@ -142,6 +142,23 @@ CIVIC = (
         secrecy=INTERNAL,
     ),
     Role(
+        code="custody_clock",
+        door="console",
+        name=Words(
+            uk="годинник приміщення для затриманих",
+            fr="horloge du complexe cellulaire",
+            en="clock of a suite",
+        ),
+        description=Words(
+            uk="Програма, яка стежить за строками в одному приміщенні, бʼє на сполох і рахує присутніх. Рішень не приймає.",
+            fr="Programme qui suit les délais d’un complexe, donne l’alerte et compte les présents. Ne décide rien.",
+            en="A program that watches the times of one suite, raises alarms and counts who is there. Decides nothing.",
+        ),
+        permits=frozenset({"custody.clock"}),
+        compartments=frozenset({"general"}),
+        secrecy=INTERNAL,
+    ),
+    Role(
         code="moderator",
         door="console",
         name=Words(uk="модератор, модераторка", fr="modérateur, modératrice", en="moderator"),

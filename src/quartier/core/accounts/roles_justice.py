@@ -2,6 +2,10 @@
 
 from quartier.core.accounts.role import CHILDREN_TOO, CONFIDENTIAL, INTERNAL, SECRET, Role, Words
 
+SUITE = frozenset(
+    {"console.open", "custody.read", "custody.care", "custody.decide", "custody.supervise", "custody.suite"}
+)
+
 JUSTICE = (
     Role(
         code="detainee",
@@ -66,7 +70,7 @@ JUSTICE = (
             fr="Examine les personnes détenues et tient la partie médicale. Ne voit pas les soupçons.",
             en="Examines detained people and keeps the medical part. Does not see grounds of suspicion.",
         ),
-        permits=frozenset({"console.open"}),
+        permits=frozenset({"console.open", "custody.medical"}),
         compartments=frozenset({"medical"}),
         secrecy=SECRET,
     ),
@@ -88,7 +92,7 @@ JUSTICE = (
             "ill-treatment, "
             "not the lawyer’s notes.",
         ),
-        permits=frozenset({"console.open"}),
+        permits=frozenset({"console.open", "custody.read", "custody.complaints"}),
         compartments=CHILDREN_TOO | {"complaint"},
         secrecy=SECRET,
     ),
@@ -109,7 +113,7 @@ JUSTICE = (
             en="Keeps the custody record and checks rights, outside the investigation. "
             "Sees neither talks with the lawyer nor the medical part.",
         ),
-        permits=frozenset({"console.open", "registry.looks", "appeals.handle", "appeals.enter"}),
+        permits=SUITE | {"registry.looks", "appeals.handle", "appeals.enter", "custody.complaints"},
         compartments=CHILDREN_TOO | {"complaint"},
         secrecy=CONFIDENTIAL,
     ),
@@ -130,7 +134,7 @@ JUSTICE = (
             en="Answers for lawfulness and conditions of detention in one suite. "
             "Does not investigate and does not see the investigation.",
         ),
-        permits=frozenset({"console.open"}),
+        permits=SUITE,
         compartments=CHILDREN_TOO,
         secrecy=CONFIDENTIAL,
     ),
@@ -151,7 +155,7 @@ JUSTICE = (
             en="Looks after detained people and records the rounds. "
             "Sees no grounds of suspicion, no medical part and no complaint.",
         ),
-        permits=frozenset({"console.open"}),
+        permits=frozenset({"console.open", "custody.read", "custody.care"}),
         compartments=frozenset({"general"}),
         secrecy=INTERNAL,
     ),

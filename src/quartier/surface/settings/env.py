@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LANGUAGES = ("uk", "fr", "en")
-FEATURES = ("appeals", "news")
+FEATURES = ("appeals", "custody", "news")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

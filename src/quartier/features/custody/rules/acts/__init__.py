@@ -1,0 +1,1 @@
+"""The acts: every kind of entry that a custody record can hold, as data."""

@@ -1,0 +1,1 @@
+"""Pages of custody: the board, the record, the officer's telephone."""
