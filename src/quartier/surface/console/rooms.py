@@ -25,22 +25,29 @@ def modules() -> tuple[ModuleType, ...]:
 
 def open_to(visit: Any) -> list[Room]:
     """The rooms that this visit may enter."""
-    return [one.ROOM for one in modules() if visit.may(one.ROOM.permit)]
+    return [room for one in modules() for room in _doors(one, visit)]
 
 
 def board(visit: Any) -> list[tuple[Room, list[Task]]]:
     """What needs a hand, by room; rooms where nothing waits are left out."""
-    told = [(one.ROOM, list(ask(visit))) for one, ask in _asked("board", visit)]
+    told = [(room, list(ask(visit))) for room, ask in _asked("board", visit)]
     return [(room, tasks) for room, tasks in told if tasks]
 
 
 def find(visit: Any, text: str) -> list[tuple[Room, list[Hit]]]:
     """What every room finds under this name."""
-    told = [(one.ROOM, list(ask(visit, text))) for one, ask in _asked("find", visit)]
+    told = [(room, list(ask(visit, text))) for room, ask in _asked("find", visit)]
     return [(room, hits) for room, hits in told if hits]
 
 
-def _asked(name: str, visit: Any) -> Iterable[tuple[ModuleType, Callable[..., Iterable[Any]]]]:
+def _doors(module: ModuleType, visit: Any) -> list[Room]:
+    """The module's room and its side doors (`MORE_ROOMS`), as far as this visit may and needs to use them."""
+    rooms = (module.ROOM, *getattr(module, "MORE_ROOMS", ()))
+    return [room for room in rooms if visit.may(room.permit) and not (room.unless and visit.may(room.unless))]
+
+
+def _asked(name: str, visit: Any) -> Iterable[tuple[Room, Callable[..., Iterable[Any]]]]:
     for one in modules():
-        if visit.may(one.ROOM.permit) and hasattr(one, name):
-            yield one, getattr(one, name)
+        doors = _doors(one, visit)
+        if doors and hasattr(one, name):
+            yield doors[0], getattr(one, name)

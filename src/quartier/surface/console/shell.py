@@ -1,5 +1,7 @@
 """The frame of every page of the console: rooms by permit, who is here, the same page in another language."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -33,15 +35,15 @@ def build(request: HttpRequest) -> Shell:
 
 
 def _rooms(request: HttpRequest) -> list[NavItem]:
-    items = []
+    places = []
     for room in rooms.open_to(request.visit):
-        try:
-            url = reverse(room.url)
-        except NoReverseMatch:
-            continue
-        current = request.path == url if url == "/console/" else request.path.startswith(url)
-        items.append(NavItem(label=str(room.label), url=url, current=current))
-    return items
+        with suppress(NoReverseMatch):
+            places.append((str(room.label), reverse(room.url)))
+    around = [url for _, url in places if request.path.startswith(url)]
+    here = max(around, key=len, default="")
+    if here == "/console/" != request.path:
+        here = ""
+    return [NavItem(label=label, url=url, current=url == here) for label, url in places]
 
 
 def _office(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from quartier.core.accounts.models import Account, ApiKey, Grant
 from quartier.core.registry import lock
 from quartier.surface.console import rooms
 from quartier.surface.sign_in import sessions
+from quartier.ui.rooms import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -236,6 +237,19 @@ def test_the_short_cut_signs_in_with_both_factors(town, rf):
     client.cookies["quartier_session"] = request.session.session_key
     client.get("/account/")
     assert client.get("/console/").status_code == 200
+
+
+def test_a_side_door_opens_to_those_who_have_no_other_way(monkeypatch):
+    main = Room(code="suite", label="Suite", url="console:board", permit="suite.read")
+    side = Room(code="street", label="Street", url="console:find", permit="street", unless="suite.read")
+    module = SimpleNamespace(ROOM=main, MORE_ROOMS=(side,), find=lambda visit, text: [text])
+    monkeypatch.setattr(rooms, "modules", lambda: (module,))
+
+    def seen(*permits):
+        return [room.code for room in rooms.open_to(SimpleNamespace(may=permits.__contains__))]
+
+    assert seen("street") == ["street"] and seen("suite.read", "street") == ["suite"] and seen() == []
+    assert rooms.find(SimpleNamespace(may={"street"}.__contains__), "x") == [(side, ["x"])]
 
 
 def test_rooms_are_in_the_order_of_their_numbers():
