@@ -1,4 +1,4 @@
-"""Bring vendored front-end files in as whole files, and say what they are.
+"""Bring vendored files of others in as whole files, and say what they are.
 
     python tools/vendor.py FOLDER    copy from FOLDER, where the packages named in VENDOR.toml were installed
     python tools/vendor.py --check   recompute every checksum; exit 1 if one differs
@@ -13,56 +13,60 @@ import sys
 import tomllib
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parents[1] / "src" / "quartier" / "ui" / "static" / "ui" / "vendor"
-REGISTER = HOME / "VENDOR.toml"
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "quartier"
 
 
-def packages() -> dict[str, dict]:
-    return tomllib.loads(REGISTER.read_text())["package"]
+def registers() -> list[Path]:
+    return sorted(SOURCE.rglob("VENDOR.toml"))
+
+
+def packages(register: Path) -> dict[str, dict]:
+    return tomllib.loads(register.read_text())["package"]
 
 
 def checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def check() -> list[str]:
+def check(register: Path) -> list[str]:
     """What is wrong: a file that differs, lacks, or is not in the register."""
-    problems, known = [], {REGISTER}
-    for name, package in packages().items():
+    problems, known, home = [], {register}, register.parent
+    for name, package in packages(register).items():
         for file, expected in package["files"].items():
-            path = HOME / name / Path(file).name
+            path = home / name / Path(file).name
             known.add(path)
             if not path.exists():
                 problems.append(f"{name}: {path.name} is missing")
             elif checksum(path) != expected:
                 problems.append(f"{name}: {path.name} is not what the register says")
-    strangers = {path for path in HOME.rglob("*") if path.is_file()} - known
-    return problems + [f"not in the register: {path.relative_to(HOME)}" for path in sorted(strangers)]
+    strangers = {path for path in home.rglob("*") if path.is_file()} - known
+    return problems + [f"not in the register: {path.relative_to(home)}" for path in sorted(strangers)]
 
 
-def bring(folder: Path) -> None:
+def bring(folder: Path, register: Path) -> None:
     """Copy each registered file and write its checksum into the register."""
-    register = REGISTER.read_text()
-    for name, package in packages().items():
+    text = register.read_text()
+    for name, package in packages(register).items():
         for file in package["files"]:
             source = folder / "node_modules" / name / file
-            target = HOME / name / Path(file).name
+            target = register.parent / name / Path(file).name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
-            register = re.sub(rf'("{re.escape(file)}" = )"[0-9a-f]*"', rf'\1"{checksum(target)}"', register)
+            text = re.sub(rf'("{re.escape(file)}" = )"[0-9a-f]*"', rf'\1"{checksum(target)}"', text)
             print(f"{name} {package['version']}: {target.name}, {target.stat().st_size:,} bytes")
-    REGISTER.write_text(register)
+    register.write_text(text)
 
 
 def main() -> int:
     if sys.argv[1:] == ["--check"]:
-        problems = check()
+        problems = [problem for register in registers() for problem in check(register)]
         print("\n".join(problems) or "vendored files: all as registered")
         return bool(problems)
     if len(sys.argv) != 2:
         print(__doc__)
         return 2
-    bring(Path(sys.argv[1]))
+    for register in registers():
+        bring(Path(sys.argv[1]), register)
     return 0
 
 
