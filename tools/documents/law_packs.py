@@ -1,21 +1,15 @@
 """The rule packs for lawyers: the very data that runs, as tables with every word in three languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from quartier.core.law import library
 from quartier.core.law.reasons import REASONS
 from quartier.core.law.rules.working_days import WEEKDAYS, CalendarFile, DayOff
-from quartier.science.clocks.limits import Limit
-from quartier.science.clocks.packs import Cited, Clock, Condition, Extension, Mark, Pack, Row, Start, Trigger
+from quartier.science.clocks.packs import Clock, Extension, Pack, Row, Start, Trigger
+from tools.documents import law_conduct
+from tools.documents.law_words import CITED, READ, cited, condition, limit, said
 
-READ = {
-    Mark.TEXT: "in the text of the rule",
-    Mark.OLD_TEXT: "in an old copy of the text",
-    Mark.SECOND_HAND: "in another’s words",
-    Mark.UNREAD: "not read: unverified",
-    Mark.OWN: "no law: the place’s own rule",
-}
 INTRO = (
     "What the clocks of Quartier run on: every limit with its article, its source and how it was read. "
     "**Verified** means read in the text of the rule itself, as far as known still in force. It is not the signature of a "
@@ -37,24 +31,20 @@ def page_of(page: Any, table: Any, code: Any) -> str:
     blocks.append("## Calendars of working days")
     for name in library.names("calendars"):
         blocks += _calendar(library.calendar(name), table, code)
-    rows = [(code(key), _said(words)) for key, words in REASONS.items()]
+    rows = [(code(key), said(words)) for key, words in REASONS.items()]
     rows.append((code("ended_by_EVENT"), "Which event ended the clock."))
     blocks += ["## Reasons", table(["code", "meaning"], rows)]
     return str(page("Rule packs", INTRO, *blocks))
 
 
-def _said(words: Mapping[str, str]) -> str:
-    return "<br>".join(f"{language}: {text}" for language, text in sorted(words.items(), reverse=True))
-
-
 def _pack(pack: Pack, table: Any, code: Any) -> list[str]:
     facts = [
-        ("name", _said(pack.names)),
+        ("name", said(pack.names)),
         ("jurisdiction, time zone", f"{pack.jurisdiction}, {_zone(pack)}"),
         ("in force", f"{pack.valid_from} to {pack.valid_to or 'open'}"),
         (
             "regimes, the first if none is named",
-            "<br>".join(f"{code(k)} {_said(v)}" for k, v in pack.regimes.items()),
+            "<br>".join(f"{code(k)} {said(v)}" for k, v in pack.regimes.items()),
         ),
         ("working days", ", ".join(f"{k}: {code(v)}" for k, v in pack.working_days.items()) or "not used"),
         ("inherits", code(pack.base) if pack.base else "nothing"),
@@ -65,35 +55,29 @@ def _pack(pack: Pack, table: Any, code: Any) -> list[str]:
     for clock in pack.clocks:
         blocks += _clock(clock, table, code)
     if pack.duties:
-        rows = [(code(each.id), _said(each.words), *_cited(each)) for each in pack.duties]
+        rows = [(code(each.id), said(each.words), *cited(each)) for each in pack.duties]
         blocks += ["### Rules without a clock", table(["id", "rule", *CITED], rows)]
+    blocks += law_conduct.blocks(pack, table, code)
     if pack.facts:
-        rows = [(code(name), fact.type, _said(fact.words)) for name, fact in sorted(pack.facts.items())]
-        blocks += ["### Facts that the rules ask for", table(["fact", "type", "meaning"], rows)]
-    rows = [(code(name), said) for name, said in sorted(pack.sources.items())]
-    return [*blocks, "### Sources", table(["code", "what was read"], rows)]
+        told = [(code(name), fact.type, said(fact.words)) for name, fact in sorted(pack.facts.items())]
+        blocks += ["### Facts that the rules ask for", table(["fact", "type", "meaning"], told)]
+    read = [(code(name), source) for name, source in sorted(pack.sources.items())]
+    return [*blocks, "### Sources", table(["code", "what was read"], read)]
 
 
 def _zone(pack: Pack) -> str:
     return f"the fact {pack.zone_fact}, else {pack.zone.key}" if pack.zone_fact else pack.zone.key
 
 
-CITED = ("article", "source", "read", "verified")
-
-
-def _cited(row: Cited) -> tuple[str, str, str, str]:
-    return row.article, row.source, READ[row.mark], "yes" if row.verified else "**no**"
-
-
 def _clock(clock: Clock, table: Any, code: Any) -> list[str]:
     facts = [
-        ("name", _said(clock.names)),
+        ("name", said(clock.names)),
         ("starts", "<br>".join(_start(each) for each in clock.starts)),
         ("ends", "<br>".join(_end(each) for each in clock.ends)),
     ]
     facts += _special(clock, code)
-    rows = [(_limit(row.limit), _when(row), *_cited(row), _said(row.note)) for row in clock.rows]
-    rows += [(_more(each), _how(each), *_cited(each), _said(each.note)) for each in clock.extensions]
+    rows = [(limit(row.limit), _when(row), *cited(row), said(row.note)) for row in clock.rows]
+    rows += [(_more(each), _how(each), *cited(each), said(each.note)) for each in clock.extensions]
     head = ["limit", "holds", *CITED, "note"]
     return [f"### {code(clock.id)}", table(["", ""], facts), table(head, rows)]
 
@@ -120,10 +104,6 @@ def _special(clock: Clock, code: Any) -> list[tuple[str, str]]:
     return [(name, said) for name, said in found if said]
 
 
-def _limit(limit: Limit) -> str:
-    return f"{limit.value} {limit.type.value}" if limit.value is not None else limit.type.value
-
-
 def _any(triggers: Iterable[Trigger]) -> str:
     return " or ".join(_trigger(each) for each in triggers)
 
@@ -132,7 +112,7 @@ def _start(start: Start) -> str:
     many = "the earliest of: " if len(start.earliest) > 1 else ""
     first = f" (unless {' or '.join(sorted(start.unless_before))} came before)" if start.unless_before else ""
     first += f" (once {' or '.join(sorted(start.shown_by))} came after it)" if start.shown_by else ""
-    when = _condition(start.when)
+    when = condition(start.when)
     return f"{many}{_any(start.earliest)}{first}{'; ' + when if when else ''}"
 
 
@@ -161,19 +141,8 @@ def _trigger(trigger: Trigger) -> str:
     return " ".join(parts)
 
 
-def _condition(condition: Condition) -> str:
-    parts = [f"{name} is {str(value).lower()}" for name, value in condition.facts.items()]
-    parts += [f"unless {name} is {str(value).lower()}" for name, value in condition.unless.items()]
-    parts += [f"{name} is stated" for name in sorted(condition.stated)]
-    if condition.minor is not None:
-        parts.append("person under 18" if condition.minor else "person of 18 or older")
-    if condition.round is not None:
-        parts.append(f"{condition.round} round")
-    return ", ".join(parts)
-
-
 def _when(row: Row) -> str:
-    parts = [", ".join(sorted(row.regimes)), _condition(row.when)]
+    parts = [", ".join(sorted(row.regimes)), condition(row.when)]
     parts.append(f"from {row.valid_from}" if row.valid_from else "")
     parts.append(f"until {row.valid_to}" if row.valid_to else "")
     parts.append(f"unless the fact {row.figure} says otherwise" if row.figure else "")
@@ -185,8 +154,8 @@ BASES = {"start": "to {} in all", "event": "{} from the decision", "due": "{} mo
 
 
 def _more(extension: Extension) -> str:
-    cap = f", never past {_limit(extension.cap)}" if extension.cap else ""
-    return BASES[extension.basis].format(_limit(extension.limit)) + cap
+    cap = f", never past {limit(extension.cap)}" if extension.cap else ""
+    return BASES[extension.basis].format(limit(extension.limit)) + cap
 
 
 def _how(extension: Extension) -> str:
@@ -206,14 +175,14 @@ def _how(extension: Extension) -> str:
 
 def _calendar(found: CalendarFile, table: Any, code: Any) -> list[str]:
     facts = [
-        ("name", _said(found.names)),
+        ("name", said(found.names)),
         ("source", found.source),
         ("read", READ[found.mark]),
         ("known for", f"{found.calendar.first.year} to {found.calendar.last.year}"),
         ("weekend", ", ".join(found.weekend)),
         ("a day off on a weekend", "moves to the next working day" if found.moves else "does not move"),
     ]
-    rows = [(_day(line), f"{line.first_year} to {line.last_year}", _said(line.names)) for line in found.lines]
+    rows = [(_day(line), f"{line.first_year} to {line.last_year}", said(line.names)) for line in found.lines]
     days = table(["day off", "years", "name"], rows) if rows else "No day off but the weekend."
     return [f"### {code(found.code)}", table(["", ""], facts), days]
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from quartier.science.clocks.calendars import OutsideCalendar
+from quartier.science.clocks.cited import Cited
 from quartier.science.clocks.histories import Event, read_add, read_until
 from quartier.science.clocks.limits import Limit, LimitType, hours, last_day, midnight_after
-from quartier.science.clocks.packs import Cited, Clock, Extension, Row
+from quartier.science.clocks.packs import Clock, Extension, Row
 from quartier.science.clocks.situation import Begun, Situation
 from quartier.science.clocks.spans import Gap, counted, used_up
 

@@ -3,56 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from quartier.science.clocks.calendars import Calendar
+from quartier.science.clocks.cited import Cited, Condition, Words
+from quartier.science.clocks.conduct import Care, Level, Required, Right, Role
 from quartier.science.clocks.limits import Limit
 
-Words = Mapping[str, str]
 Basis = Literal["start", "event", "due"]
-
-
-class Mark(StrEnum):
-    """How a rule was read: in its own current text, in an old copy of it, in another's words, or not at all.
-
-    `own` is no law: a promise that a place made itself.
-    """
-
-    TEXT = "text"
-    OLD_TEXT = "old_text"
-    SECOND_HAND = "second_hand"
-    UNREAD = "unread"
-    OWN = "own"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """Where a rule stands. `verified`: read in the text of the rule itself, as far as known still in force."""
-
-    article: str
-    source: str
-    mark: Mark
-    note: Words = field(default_factory=dict)
-
-    @property
-    def verified(self) -> bool:
-        return self.mark is Mark.TEXT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """When something holds: each of `facts` has this value, none of `unless` has; `minor` on the starting day.
-
-    stated: each of these facts is told, whatever it says.
-    """
-
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    unless: Mapping[str, Any] = field(default_factory=dict)
-    stated: frozenset[str] = frozenset()
-    minor: bool | None = None
-    round: Literal["first", "later"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +45,7 @@ class Start:
     """
 
     earliest: tuple[Trigger, ...]
-    when: Condition = Condition()
+    when: Condition = field(default_factory=Condition)
     unless_before: frozenset[str] = frozenset()
     shown_by: frozenset[str] = frozenset()
 
@@ -169,7 +128,7 @@ class Row(Cited):
 
     limit: Limit
     regimes: frozenset[str] = frozenset()
-    when: Condition = Condition()
+    when: Condition = field(default_factory=Condition)
     figure: str | None = None
     counts_start: bool = False
     valid_from: date | None = None
@@ -227,6 +186,8 @@ class Pack:
 
     version: hash of everything that the pack was read from. calendars: by code; `working_days` names the one of
     each regime. zone_fact: the fact that names another zone than `zone`, where places choose their own.
+    rights, records, roles, levels, care: how a person is treated meanwhile; only packs of custody have them. levels
+    stand from the least watched to the most.
     """
 
     name: str
@@ -246,13 +207,20 @@ class Pack:
     base: str | None = None
     signed_off_by: str | None = None
     zone_fact: str | None = None
+    rights: tuple[Right, ...] = ()
+    records: tuple[Required, ...] = ()
+    roles: tuple[Role, ...] = ()
+    levels: tuple[Level, ...] = ()
+    care: tuple[Care, ...] = ()
 
     def cited(self) -> list[Cited]:
-        """Every row: limits, extensions, duties."""
+        """Every row: limits, extensions, duties, rights with their delays and waivers, records, roles, care."""
         found: list[Cited] = []
         for clock in self.clocks:
             found += [*clock.rows, *clock.extensions]
-        return [*found, *self.duties]
+        for right in self.rights:
+            found += [right, *right.delays, *([right.waiver] if right.waiver else [])]
+        return [*found, *self.duties, *self.records, *self.roles, *self.levels, *self.care]
 
     @property
     def verified(self) -> bool:

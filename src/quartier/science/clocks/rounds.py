@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from quartier.science.clocks.cited import Cited
 from quartier.science.clocks.errors import Unreadable
 from quartier.science.clocks.extending import Term
 from quartier.science.clocks.histories import questioned
 from quartier.science.clocks.limits import Limit, LimitType
-from quartier.science.clocks.packs import Cited, Clock, End, Row, Start, Trigger
+from quartier.science.clocks.packs import Clock, End, Row, Start, Trigger
 from quartier.science.clocks.situation import Begun, Situation
 from quartier.science.clocks.spans import Gap, without
 

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from quartier.science.clocks.cited import Condition
 from quartier.science.clocks.errors import Unreadable
 from quartier.science.clocks.histories import Event, History, read_day, read_instant
 from quartier.science.clocks.limits import midnight_after
-from quartier.science.clocks.packs import Condition, Pack, Trigger
+from quartier.science.clocks.packs import Pack, Trigger
 
 # After each of these, a person's liberty is no longer what it was.
 CHANGES_OF_LIBERTY = frozenset({"deprived_of_liberty", "rearrested", "released", "released_on_bail"})

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from quartier.core.law.rules import conduct
 from quartier.core.law.rules.clauses import end, extension, pair, pause, resume, start, trigger
 from quartier.core.law.rules.nodes import BadPack, Node, one_word
 from quartier.core.law.rules.rows import cited, row
@@ -51,11 +52,18 @@ def read_pack(
         base=node.raw("base"),
         signed_off_by=node.raw("signed_off_by"),
         zone_fact=_zone_fact(node),
+        rights=node.each("rights", conduct.right),
+        records=node.each("records", conduct.required),
+        roles=node.each("roles", conduct.role),
+        levels=node.each("levels", conduct.level),
+        care=node.each("care", conduct.care),
     )
     without = node.each("without", lambda found, place: str(found))
     node.done()
     _check(own, f"{name}:")
-    return own if base is None else _inherited(own, base, without=without)
+    made = own if base is None else _inherited(own, base, without=without)
+    conduct.check(made, f"{name}:")
+    return made
 
 
 def _zone(node: Node) -> ZoneInfo:
@@ -172,14 +180,14 @@ def _check_clock(pack: Pack, clock: Clock, place: str) -> None:
 
 
 def _inherited(own: Pack, base: Pack, *, without: tuple[str, ...]) -> Pack:
-    """The base's clocks, duties, sources and facts below one's own; what has the same id is one's own."""
-    there = {clock.id for clock in base.clocks} | {duty.id for duty in base.duties}
+    """All that the base has below one's own; what has the same id is one's own."""
+    there = {clock.id for clock in base.clocks} | {duty.id for duty in base.duties} | conduct.ids(base)
     for id in without:
         if id not in there:
             raise BadPack(f"{own.name}: without", f"names {id}, which {base.name} has not")
     ids = {clock.id for clock in own.clocks} | {duty.id for duty in own.duties} | set(without)
     return replace(
-        own,
+        conduct.inherited(own, base, without=frozenset(without)),
         sources={**base.sources, **own.sources},
         facts={**base.facts, **own.facts},
         clocks=(*own.clocks, *(each for each in base.clocks if each.id not in ids)),

@@ -4,8 +4,9 @@ import re
 from typing import Any, cast
 
 from quartier.core.law.rules.nodes import BadPack, Node
+from quartier.science.clocks.cited import Condition, Mark
 from quartier.science.clocks.limits import Limit, LimitType
-from quartier.science.clocks.packs import Condition, Mark, Row
+from quartier.science.clocks.packs import Row
 
 LIMIT = re.compile(r"(\d+) (hours|days|working_days|months)")
 MARKS = tuple(mark.value for mark in Mark)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from quartier.core.law.rules.nodes import BadPack, Node
 from quartier.science.clocks.calendars import Calendar
-from quartier.science.clocks.packs import Mark
+from quartier.science.clocks.cited import Mark
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MARKS = tuple(mark.value for mark in Mark)

@@ -4,8 +4,8 @@ import pytest
 
 from quartier.core.law import library, queries
 from quartier.core.law.tests.history import SECOND, clock, told, utc
+from quartier.science.clocks.cited import Mark
 from quartier.science.clocks.errors import Unreadable
-from quartier.science.clocks.packs import Mark
 
 PACK = "own.appeals"
 BRUSSELS, LONDON = {"time_zone": "Europe/Brussels"}, {"time_zone": "Europe/London"}

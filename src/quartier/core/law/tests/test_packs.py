@@ -15,9 +15,9 @@ from quartier.core.law.rules.nodes import BadPack
 from quartier.core.law.rules.parsing import read_pack
 from quartier.core.law.rules.working_days import read_calendar
 from quartier.science.clocks import reading
+from quartier.science.clocks.cited import Mark
 from quartier.science.clocks.histories import KINDS
 from quartier.science.clocks.limits import LimitType
-from quartier.science.clocks.packs import Mark
 
 FIXED = {
     "ua.custody": "max_without_ruling to_court decision_served ruling_to_judge suspicion_notice family_informed "
