@@ -1,0 +1,72 @@
+"""Force: by what means, why, by whom, how long, and what was seen after. Described by means and effect."""
+
+from quartier.features.custody.rules.acts.act import Act
+from quartier.features.custody.rules.acts.writing import UNTIL, ask, opt, sealed_line, sealed_text, w
+
+ACTS = (
+    Act(
+        code="force_used",
+        words=w("Застосовано примус", "Recours à la contrainte", "Force used"),
+        do=w("Записати примус", "Noter la contrainte", "Record force"),
+        topic="force",
+        permit="custody.care",
+        also=("custody.arrest", "custody.decide"),
+        part="arrest",
+        key="f",
+        fields=(
+            ask(
+                "means",
+                "choices",
+                w("Чим", "Par quel moyen", "By what means"),
+                opt("handcuffs", "кайданки", "menottes", "handcuffs"),
+                opt("hold", "утримання руками", "maîtrise à mains nues", "held by hand"),
+                opt("ground", "покладено на землю", "mise au sol", "taken to the ground"),
+                opt("blow", "удар", "coup", "blow"),
+                opt("baton", "кийок", "bâton", "baton"),
+                opt("spray", "газовий засіб", "aérosol", "spray"),
+                opt("electric", "електрошоковий пристрій", "arme à impulsions", "conducted energy device"),
+                opt("leg_restraint", "обмеження ніг", "entraves aux jambes", "leg restraint"),
+                opt("spit_guard", "захист від плювків", "masque anti-crachats", "spit guard"),
+                opt("dog", "службовий собака", "chien", "dog"),
+                opt("firearm_drawn", "зброю дістали", "arme sortie", "firearm drawn"),
+                opt("firearm_fired", "постріл", "tir", "firearm fired"),
+                opt("other", "інше", "autre", "other"),
+                needed=True,
+            ),
+            sealed_text("why", w("Чому", "Pourquoi", "Why"), needed=True),
+            UNTIL,
+            ask(
+                "hands",
+                "choice",
+                w("Руки в кайданках", "Mains menottées", "Hands cuffed"),
+                opt("front", "спереду", "devant", "in front"),
+                opt("behind", "за спиною", "dans le dos", "behind the back"),
+                when=("means", "handcuffs"),
+            ),
+            sealed_line("who", w("Хто застосував", "Qui y a eu recours", "Who used it")),
+            sealed_text("effect", w("Наслідки, що видно", "Effets visibles", "Effects seen")),
+            ask(
+                "injured",
+                "choice",
+                w("Ушкодження", "Lésions", "Injuries"),
+                opt("none_seen", "не видно", "aucune visible", "none seen"),
+                opt("person", "у затриманої особи", "chez la personne détenue", "of the detained person"),
+                opt("officer", "у поліцейського", "chez un policier", "of an officer"),
+                opt("both", "в обох", "chez les deux", "of both"),
+                needed=True,
+            ),
+            ask(
+                "aid",
+                "choice",
+                w("Допомога", "Soins", "Help"),
+                opt("not_needed", "не потрібна", "pas nécessaire", "not needed"),
+                opt("given", "надано", "donnés", "given"),
+                opt("called", "викликано медика", "médecin appelé", "medical help called"),
+                opt("declined", "особа відмовилася", "refusés par la personne", "declined"),
+            ),
+            ask("warned", "yes_no", w("Попереджено заздалегідь", "Avertissement donné", "Warned before")),
+            sealed_line("form", w("Номер рапорту", "Numéro du rapport", "Number of the report")),
+        ),
+        signed=("officer",),
+    ),
+)

@@ -1,0 +1,256 @@
+"""Rights: told, in which way and language; what the person answers to each; when a right is delayed and when that ends."""
+
+from quartier.features.custody.rules.acts.act import Act
+from quartier.features.custody.rules.acts.writing import (
+    LANGUAGE,
+    PRESENT,
+    UNDERSTOOD,
+    ask,
+    opt,
+    sealed_line,
+    sealed_text,
+    told,
+    w,
+)
+
+TOPIC = "rights"
+RIGHTS = (
+    opt("reason", "знати підстави", "connaître les motifs", "know the reason"),
+    opt("silence", "не давати показань і пояснень", "droit au silence", "silence"),
+    opt("lawyer", "захисник", "avocat", "a lawyer"),
+    opt("inform", "повідомити близьких", "prévenir un proche", "have someone informed"),
+    opt("medical", "медична допомога", "assistance médicale", "medical help"),
+    opt("interpreter", "перекладач", "interprète", "an interpreter"),
+    opt("documents", "документи справи", "pièces essentielles", "essential documents"),
+    opt("consulate", "консул", "consulat", "the consulate"),
+    opt(
+        "time_limits",
+        "знати строки й суд",
+        "connaître les délais et le juge",
+        "know the limits and the court",
+    ),
+    opt("challenge", "оскаржити затримання", "contester la privation de liberté", "challenge the detention"),
+    opt("codes", "прочитати правила (Codes)", "lire les règles (Codes)", "read the Codes", "ew"),
+    opt("write", "писати й телефонувати", "écrire et téléphoner", "write and telephone"),
+    opt("adult", "довірена доросла особа", "adulte de confiance", "an appropriate adult"),
+    opt("copy", "копія протоколу", "copie du procès-verbal", "a copy of the report"),
+)
+RIGHT = ask("right", "choice", w("Право", "Droit", "Right"), *RIGHTS, needed=True)
+
+ACTS = (
+    Act(
+        code="rights_told",
+        words=w("Права розʼяснено", "Droits communiqués", "Rights explained"),
+        sayings=(
+            told(
+                w(
+                    "Права розʼяснено, памʼятку вручено під підпис",
+                    "Droits communiqués, déclaration remise contre signature",
+                    "Rights explained, notice signed for",
+                ),
+                notice="signed",
+            ),
+            told(
+                w(
+                    "Права розʼяснено, памʼятку вручено",
+                    "Droits communiqués, déclaration remise",
+                    "Rights explained, notice given",
+                ),
+                notice="given",
+            ),
+            told(
+                w(
+                    "Права розʼяснено, від підпису відмовилися",
+                    "Droits communiqués, signature refusée",
+                    "Rights explained, signature declined",
+                ),
+                notice="not_signed",
+            ),
+        ),
+        do=w("Розʼяснити права", "Communiquer les droits", "Tell rights"),
+        topic=TOPIC,
+        permit="custody.decide",
+        part="file",
+        key="p",
+        fields=(
+            LANGUAGE,
+            ask(
+                "ways",
+                "choices",
+                w("Як", "Comment", "How"),
+                opt("aloud", "уголос", "à voix haute", "aloud"),
+                opt("paper", "на папері", "sur papier", "on paper"),
+                opt("easy", "просто, з малюнками", "en version facile", "easy-read"),
+                opt("interpreter", "через перекладача", "par interprète", "through an interpreter"),
+                opt("sign", "жестовою мовою", "en langue des signes", "in sign language"),
+            ),
+            UNDERSTOOD,
+            ask(
+                "notice",
+                "choice",
+                w("Памʼятка про права", "Déclaration des droits", "Notice of rights"),
+                opt("signed", "вручено під підпис", "remise contre signature", "signed for"),
+                opt("not_signed", "вручено, не підписує", "remise, ne signe pas", "given, does not sign"),
+                opt("given", "вручено без підпису", "remise sans signature", "given, no signature asked"),
+                opt("refused", "не взяла", "refusée", "not taken"),
+                opt("later", "дамо пізніше", "à remettre", "to be given later"),
+            ),
+            ask("which", "choices", w("Які права", "Quels droits", "Which rights"), *RIGHTS),
+            sealed_text(
+                "not_now",
+                w("Чому не зараз", "Pourquoi pas maintenant", "Why not now"),
+                hint=w(
+                    "Якщо особа не може зрозуміти: запишіть чому і коли спробуєте знову.",
+                    "Si la personne ne peut comprendre : pourquoi, et quand réessayer.",
+                    "If the person cannot understand: why, and when you will try again.",
+                ),
+            ),
+            PRESENT,
+        ),
+        tells=("rights_told",),
+        signed=("person", "officer", "interpreter"),
+    ),
+    Act(
+        code="right_answer",
+        words=w("Відповідь щодо права", "Réponse sur un droit", "Answer about a right"),
+        sayings=(
+            told(
+                w("Особа бажає адвоката", "La personne veut un avocat", "Wants a lawyer"),
+                right="lawyer",
+                answer="wants",
+            ),
+            told(
+                w("Особа відмовилася від адвоката", "La personne décline l’avocat", "Declined a lawyer"),
+                right="lawyer",
+                answer="declines",
+            ),
+            told(
+                w(
+                    "Особа просить повідомити близьких",
+                    "La personne demande de prévenir un proche",
+                    "Wants someone informed",
+                ),
+                right="inform",
+                answer="wants",
+            ),
+            told(
+                w("Особа мовчить: право на мовчання", "La personne garde le silence", "Chose to stay silent"),
+                right="silence",
+                answer="wants",
+            ),
+        ),
+        do=w("Записати відповідь", "Noter la réponse", "Record an answer"),
+        topic=TOPIC,
+        permit="custody.decide",
+        part="file",
+        fields=(
+            RIGHT,
+            ask(
+                "answer",
+                "choice",
+                w("Відповідь", "Réponse", "Answer"),
+                opt("wants", "бажає", "oui, souhaite", "wants it"),
+                opt("not_now", "не зараз", "pas maintenant", "not now"),
+                opt("declines", "не бажає", "ne souhaite pas", "does not want it"),
+                opt("could_not", "не може відповісти", "ne peut pas répondre", "could not answer"),
+                needed=True,
+            ),
+            sealed_text(
+                "reason",
+                w("Причина", "Raison", "Reason"),
+                hint=w(
+                    "Спитайте; відповідати особа не мусить.",
+                    "Demandez ; la personne n’est pas tenue de répondre.",
+                    "Ask; the person need not answer.",
+                ),
+            ),
+            ask("ask_again_at", "instant", w("Спитати знову о", "Redemander à", "Ask again at")),
+            PRESENT,
+        ),
+        signed=("person",),
+    ),
+    Act(
+        code="right_delayed",
+        words=w("Реалізацію права відстрочено", "Droit reporté", "A right was delayed"),
+        do=w("Відстрочити право", "Reporter un droit", "Delay a right"),
+        topic=TOPIC,
+        permit="custody.review",
+        also=("custody.decide",),
+        part="file",
+        fields=(
+            RIGHT,
+            ask(
+                "ground",
+                "choice",
+                w("Підстава", "Motif", "Ground"),
+                opt("evidence", "шкода доказам", "atteinte aux preuves", "harm to evidence"),
+                opt("harm", "шкода людям", "danger pour des personnes", "harm to people"),
+                opt(
+                    "alert",
+                    "попередження інших підозрюваних",
+                    "alerte d’autres suspects",
+                    "others would be alerted",
+                ),
+                opt(
+                    "recovery",
+                    "перешкода поверненню майна",
+                    "obstacle à la récupération de biens",
+                    "recovery of property hindered",
+                ),
+                opt("other", "інша, названа законом", "autre motif légal", "another, named by law"),
+                needed=True,
+            ),
+            ask(
+                "authority",
+                "line",
+                w("Хто дозволив: звання", "Autorisé par : grade", "Authorised by: rank"),
+                needed=True,
+            ),
+            sealed_text("why", w("Чому саме тут", "Pourquoi dans ce cas", "Why in this case"), needed=True),
+            ask("until", "instant", w("Не довше ніж до", "Au plus tard jusqu’à", "Not longer than until")),
+            ask("told", "yes_no", w("Особі пояснено", "La personne est informée", "The person was told")),
+        ),
+    ),
+    Act(
+        code="right_delay_ended",
+        words=w("Відстрочення права скінчилося", "Fin du report d’un droit", "Delay of a right ended"),
+        do=w("Відновити право", "Rétablir le droit", "End the delay"),
+        topic=TOPIC,
+        permit="custody.decide",
+        also=("custody.review",),
+        part="file",
+        fields=(RIGHT, sealed_text("why", w("Чому", "Pourquoi", "Why"))),
+    ),
+    Act(
+        code="documents_shown",
+        words=w("Документи надано для ознайомлення", "Pièces communiquées", "Documents shown"),
+        do=w("Показати документи", "Communiquer des pièces", "Show documents"),
+        topic=TOPIC,
+        permit="custody.decide",
+        part="file",
+        fields=(
+            sealed_line("what", w("Що", "Quoi", "What"), needed=True),
+            ask(
+                "to",
+                "choice",
+                w("Кому", "À qui", "To whom"),
+                opt("person", "особі", "à la personne", "the person"),
+                opt("lawyer", "адвокату", "à l’avocat", "the lawyer"),
+                opt("adult", "довіреній дорослій особі", "à l’adulte de confiance", "the appropriate adult"),
+            ),
+            ask(
+                "translated",
+                "choice",
+                w("Переклад", "Traduction", "Translation"),
+                opt("not_needed", "не потрібен", "pas nécessaire", "not needed"),
+                opt("written", "письмовий", "écrite", "written"),
+                opt("oral", "усний", "orale", "oral"),
+                opt("waived", "особа відмовилася", "renonciation", "waived"),
+            ),
+            sealed_line(
+                "withheld",
+                w("Що не показано і чому", "Ce qui est retenu et pourquoi", "What was withheld and why"),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,208 @@
+"""What happens in the suite itself: handovers, head counts, walks, cells made ready or taken out of use, staff."""
+
+from quartier.features.custody.rules.acts.act import Act
+from quartier.features.custody.rules.acts.writing import REMARK, ask, opt, told, w
+
+TOPIC = "suite"
+CELL = ask("cell", "cell", w("Камера", "Cellule", "Cell"), needed=True)
+POINTS = ask(
+    "points",
+    "items",
+    w("Пункти", "Points", "Points"),
+    rows=(
+        ask("code", "line", w("Код", "Code", "Code"), needed=True),
+        ask("words", "text", w("Текст", "Texte", "Text"), needed=True),
+        ask("read", "yes_no", w("Прочитано", "Lu", "Read")),
+    ),
+)
+
+ACTS = (
+    Act(
+        code="handover_given",
+        words=w("Чергування передано", "Service passé", "Shift handed over"),
+        do=w("Передати чергування", "Passer le service", "Hand over"),
+        topic=TOPIC,
+        permit="custody.decide",
+        also=("custody.care",),
+        on="suite",
+        key="h",
+        fields=(
+            POINTS,
+            ask("held", "number", w("Осіб", "Personnes", "People held"), unit="people"),
+            ask("to", "line", w("Кому", "À qui", "To whom")),
+            REMARK,
+        ),
+        signed=("officer",),
+    ),
+    Act(
+        code="handover_taken",
+        words=w("Чергування прийнято", "Service pris", "Shift taken over"),
+        do=w("Прийняти чергування", "Prendre le service", "Take over"),
+        topic=TOPIC,
+        permit="custody.decide",
+        also=("custody.care",),
+        on="suite",
+        fields=(
+            ask("of", "line", w("Передача", "Passation", "Handover"), open=True),
+            POINTS,
+            ask(
+                "seen",
+                "number",
+                w("Бачили разом", "Personnes vues ensemble", "People seen together"),
+                unit="people",
+            ),
+            REMARK,
+        ),
+        signed=("officer",),
+    ),
+    Act(
+        code="head_count",
+        words=w("Перелік присутніх", "Comptage des personnes présentes", "Head count"),
+        sayings=(
+            told(
+                w(
+                    "Перелік присутніх не збігається із записами",
+                    "Comptage différent des dossiers",
+                    "Head count differs from the records",
+                ),
+                agrees=False,
+            ),
+        ),
+        do=w("Порахувати присутніх", "Compter", "Count heads"),
+        topic=TOPIC,
+        permit="custody.care",
+        also=("custody.decide", "custody.supervise"),
+        on="suite",
+        fields=(
+            ask("counted", "number", w("Порахували", "Compté", "Counted"), unit="people", needed=True),
+            ask("recorded", "number", w("За записами", "Selon les dossiers", "Records say"), unit="people"),
+            ask("agrees", "yes_no", w("Збігається", "Concorde", "They agree")),
+            ask(
+                "why",
+                "text",
+                w("Чому не збігається", "Pourquoi l’écart", "Why they differ"),
+                when=("agrees", "no"),
+            ),
+        ),
+    ),
+    Act(
+        code="occupancy",
+        words=w("Присутні за записами", "Présents selon les dossiers", "Occupancy by the records"),
+        do=w("Відмітити присутніх", "Noter l’occupation", "Note occupancy"),
+        topic=TOPIC,
+        permit="custody.clock",
+        on="suite",
+        by_machine=True,
+        fields=(
+            ask(
+                "held",
+                "number",
+                w("У приміщенні", "Dans le complexe", "In the suite"),
+                unit="people",
+                needed=True,
+            ),
+            ask(
+                "out",
+                "number",
+                w("Поза приміщенням", "Hors du complexe", "Out of the suite"),
+                unit="people",
+                needed=True,
+            ),
+            ask("street", "number", w("У дорозі", "En chemin", "On the way"), unit="people"),
+            ask(
+                "waiting",
+                "number",
+                w("Чекають рішення", "En attente de décision", "Waiting for a decision"),
+                unit="people",
+            ),
+        ),
+    ),
+    Act(
+        code="cell_ready",
+        words=w("Камера готова", "Cellule prête", "Cell ready"),
+        do=w("Камера готова", "Cellule prête", "Cell is ready"),
+        topic=TOPIC,
+        permit="custody.care",
+        also=("custody.suite",),
+        on="suite",
+        key="y",
+        fields=(
+            CELL,
+            ask("cleaned", "yes_no", w("Прибрано", "Nettoyée", "Cleaned")),
+            ask("searched", "yes_no", w("Оглянуто", "Fouillée", "Searched")),
+            ask("bell", "yes_no", w("Дзвінок працює", "Appel en état de marche", "Call bell works")),
+            REMARK,
+        ),
+    ),
+    Act(
+        code="cell_out",
+        words=w("Камеру виведено з користування", "Cellule hors service", "Cell out of use"),
+        do=w("Вивести з користування", "Mettre hors service", "Take out of use"),
+        topic=TOPIC,
+        permit="custody.care",
+        also=("custody.suite",),
+        on="suite",
+        fields=(
+            CELL,
+            ask(
+                "why",
+                "choice",
+                w("Чому", "Pourquoi", "Why"),
+                opt("cleaning", "прибирання", "nettoyage", "cleaning"),
+                opt("damage", "пошкодження", "dégât", "damage"),
+                opt("repair", "ремонт", "réparation", "repair"),
+                opt("scene", "місце події", "lieu d’un fait", "scene of an incident"),
+                opt("other", "інше", "autre", "other"),
+                needed=True,
+            ),
+            ask("expected_at", "instant", w("Готова буде о", "Prête vers", "Ready at")),
+            REMARK,
+        ),
+    ),
+    Act(
+        code="walk",
+        words=w("Обхід приміщення", "Tour du complexe", "Walk through the suite"),
+        do=w("Записати обхід", "Noter le tour", "Record a walk"),
+        topic=TOPIC,
+        permit="custody.care",
+        also=("custody.decide", "custody.supervise"),
+        on="suite",
+        fields=(
+            ask("seen", "number", w("Скількох бачили", "Personnes vues", "People seen"), unit="people"),
+            ask(
+                "found",
+                "choices",
+                w("Що помічено", "Constats", "What was found"),
+                opt("in_order", "усе гаразд", "rien à signaler", "all in order"),
+                opt("cold", "холодно або спекотно", "trop froid ou trop chaud", "too cold or too hot"),
+                opt("dirty", "брудно", "sale", "dirty"),
+                opt("bell", "дзвінок не працює", "appel en panne", "call bell broken"),
+                opt("light", "світло", "éclairage", "lights"),
+                opt("other", "інше", "autre", "other"),
+            ),
+            REMARK,
+        ),
+    ),
+    Act(
+        code="staff",
+        words=w("Склад зміни", "Effectif du service", "Staff on duty"),
+        do=w("Записати склад зміни", "Noter l’effectif", "Record staff"),
+        topic=TOPIC,
+        permit="custody.decide",
+        also=("custody.care", "custody.supervise"),
+        on="suite",
+        fields=(
+            ask("on_duty", "number", w("На чергуванні", "En service", "On duty"), unit="people", needed=True),
+            ask("short", "number", w("Бракує", "Manquants", "Short of"), unit="people"),
+            ask("until", "instant", w("До", "Jusqu’à", "Until")),
+            ask(
+                "keys",
+                "choice",
+                w("Ключі", "Clés", "Keys"),
+                opt("all", "усі на місці", "toutes présentes", "all there"),
+                opt("missing", "чогось немає", "il en manque", "some missing"),
+            ),
+            REMARK,
+        ),
+    ),
+)
