@@ -257,17 +257,17 @@ ACTS = (
         ),
         signed=("person", "officer"),
     ),
+    # A handover has two sides, and each signs in a session of its own: whoever brings offers, the suite accepts.
     Act(
-        code="handed_over",
+        code="handover_offered",
         words=w(
-            "Особу передано й прийнято",
-            "Personne remise et prise en charge",
-            "Person handed over and accepted",
+            "Особу передають, ще не прийнято",
+            "Remise proposée, pas encore acceptée",
+            "Handed over, not yet accepted",
         ),
         do=w("Передати особу", "Remettre la personne", "Hand over"),
         topic=TOPIC,
         permit="custody.arrest",
-        also=("custody.decide",),
         part="arrest",
         fields=(
             CONDITION,
@@ -283,7 +283,36 @@ ACTS = (
                 "items",
                 w("Що передано разом", "Objets remis avec elle", "What was handed over with the person"),
             ),
-            sealed_line("accepted_by", w("Хто прийняв", "Qui l’a prise en charge", "Who accepted")),
+        ),
+        signed=("bringing",),
+    ),
+    Act(
+        code="handed_over",
+        words=w(
+            "Особу передано й прийнято",
+            "Personne remise et prise en charge",
+            "Person handed over and accepted",
+        ),
+        do=w("Прийняти особу", "Prendre en charge", "Accept the person"),
+        topic=TOPIC,
+        permit="custody.decide",
+        also=("custody.care",),
+        part="arrest",
+        fields=(
+            CONDITION,
+            sealed_text(
+                "differs",
+                w(
+                    "Що інакше, ніж сказав поліцейський",
+                    "Ce qui diffère de ce qu’a dit le policier",
+                    "What differs from what the officer said",
+                ),
+            ),
+            sealed_text(
+                "items",
+                w("Що прийнято разом", "Objets reçus avec elle", "What was received with the person"),
+            ),
+            sealed_line("brought_by", w("Хто передав", "Qui l’a remise", "Who handed over")),
         ),
         signed=("bringing", "officer"),
     ),
