@@ -6,7 +6,14 @@ from typing import Any
 
 from quartier.core.kit.errors import Problem
 from quartier.features.custody.rules.acts.act import Words
-from quartier.features.custody.rules.body.regions import HEIGHT, REGIONS, WIDTH, Region, middle, region_at
+from quartier.features.custody.rules.body.regions import (
+    HEIGHT,
+    REGIONS,
+    WIDTH,
+    Region,
+    middle,
+    region_at,
+)
 
 MOST = 60
 LONGEST = 400
