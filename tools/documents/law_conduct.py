@@ -60,16 +60,14 @@ def _levels(pack: Pack, code: Any) -> Section:
             code(each.id),
             said(each.names),
             f"{each.minutes} minutes" if each.minutes else "no number",
-            ", ".join(
-                name for name, on in (("in sight all the time", each.constant), ("roused", each.rouse)) if on
-            ),
+            "yes" if each.constant else "",
             said(each.words),
             *cited(each),
             said(each.note),
         )
         for each in pack.levels
     ]
-    head = ["level", "name", "at most between two checks", "also", "rule", *CITED, "note"]
+    head = ["level", "name", "at most between two checks", "in sight all the time", "rule", *CITED, "note"]
     return "### Levels of observation", head, rows
 
 

@@ -109,7 +109,6 @@ class Level(Cited):
     minutes: int | None
     words: Words
     constant: bool = False
-    rouse: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +120,7 @@ class Care(Cited):
     """
 
     id: str
-    kind: Literal["meal", "drink", "rest", "exercise", "hygiene", "risk", "medicine", "clothing"]
+    kind: Literal["meal", "drink", "rest", "exercise", "hygiene", "risk", "rousing", "clothing"]
     names: Words
     words: Words
     act: str

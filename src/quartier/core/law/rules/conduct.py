@@ -19,7 +19,7 @@ EVIDENCE = (
     *("message", "arrival", "talk", "examination", "interpreter_named", "adult_named", "decision"),
 )
 FORMS = ("informed", "reason_asked", "written", "signature", "before_lawyer", "told_revocable")
-KINDS_OF_CARE = ("meal", "drink", "rest", "exercise", "hygiene", "risk", "medicine", "clothing")
+KINDS_OF_CARE = ("meal", "drink", "rest", "exercise", "hygiene", "risk", "rousing", "clothing")
 
 
 def _text(found: object, place: str) -> str:
@@ -139,7 +139,6 @@ def level(found: object, place: str) -> Level:
         minutes=_maybe(node, "minutes"),
         words=node.words("words"),
         constant=node.flag("constant"),
-        rouse=node.flag("rouse"),
         **cited(node),
     )
     node.done()
