@@ -73,7 +73,7 @@ STEPS = [
     Step("tests: mailbox", [*MODULE, "pytest", "-m", "mailbox"], 1, no_post),
     Step(
         "tests: browser",
-        [*MODULE, "pytest", "-n", "2", "--dist", "loadgroup", "-m", "browser"],
+        [*MODULE, "pytest", "-n", "2", "-m", "browser", "tests/browser"],
         1,
         no_browser,
     ),

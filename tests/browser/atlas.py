@@ -6,13 +6,13 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import pages
 from tests.browser.personas import sign_in
 from tests.browser.server import Server
 
-MOST = 3  # addresses looked at for one route
+MOST = 2  # addresses looked at for one route
 LINKS = re.compile(r'<a\b[^>]*?href="([^"]+)"')
 
 
@@ -22,6 +22,7 @@ class Atlas:
     def __init__(self, server: Server, browser: Browser) -> None:
         self.server, self.browser = server, browser
         self.contexts: dict[Any, BrowserContext] = {}
+        self.pages: dict[tuple[str, str | None], Page] = {}
         self.found: dict[tuple[str, str], tuple[str, str | None]] = {}
         self.walked: set[str] = set()
 
@@ -44,6 +45,13 @@ class Atlas:
                 sign_in(self.server, held, persona, language)
             self.contexts[key] = held
         return self.contexts[key]
+
+    def page(self, language: str, persona: str | None) -> Page:
+        """A page of that person to look with, the same one each time: opening one takes longer than many answers."""
+        key = (language, persona)
+        if key not in self.pages or self.pages[key].is_closed():
+            self.pages[key] = self.context(language, persona).new_page()
+        return self.pages[key]
 
     def address(self, route: pages.Route, language: str) -> tuple[str, str | None] | None:
         self.walk(language)

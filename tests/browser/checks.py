@@ -1,6 +1,8 @@
 """What every page owes its reader; each check gives the list of what is wrong."""
 
 import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import html5lib
@@ -15,6 +17,9 @@ RULES = {
     }
 }
 WEIGHT = 60_000
+PACKED: dict[
+    str, int
+] = {}  # how heavy each style sheet and script is; their names change with what is in them
 # Said by the graphics driver of a machine without a graphics card; not by the page.
 DRIVER = ("GPU stall due to ReadPixels", "GL Driver Message")
 
@@ -25,9 +30,17 @@ class Ears:
     def __init__(self, page: Page) -> None:
         self.wrong: list[str] = []
         self.weight = 0
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-        page.on("response", self._response)
+        self.heard: dict[Any, Any] = {
+            "console": self._console,
+            "pageerror": lambda error: self.wrong.append(f"script: {error}"),
+            "response": self._response,
+        }
+        for event, heard in self.heard.items():
+            page.on(event, heard)
+
+    def leave(self, page: Page) -> None:
+        for event, heard in self.heard.items():
+            page.remove_listener(event, heard)
 
     def _console(self, message: Any) -> None:
         if message.type == "error" and not any(known in message.text for known in DRIVER):
@@ -38,7 +51,19 @@ class Ears:
             self.wrong.append(f"{answer.status}: {answer.url}")
         kind = answer.headers.get("content-type", "")
         if answer.ok and kind.startswith(("text/css", "text/javascript")):
-            self.weight += len(gzip.compress(answer.body(), 6))
+            if answer.url not in PACKED:
+                PACKED[answer.url] = len(gzip.compress(answer.body(), 6))
+            self.weight += PACKED[answer.url]
+
+
+@contextmanager
+def listening(page: Page) -> Iterator[Ears]:
+    """Ears for one visit of a page that is used again."""
+    ears = Ears(page)
+    try:
+        yield ears
+    finally:
+        ears.leave(page)
 
 
 def axe(page: Page) -> list[str]:

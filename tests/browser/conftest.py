@@ -1,14 +1,17 @@
 """Fixtures of the browser tests: server, Chromium, contexts, the atlas of pages."""
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser.atlas import Atlas
 from tests.browser.server import Server
+from tests.browser.sharing import shared
 from tools import chromium
 
 FLAGS = [
@@ -28,22 +31,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(_group(item)))
 
 
-def _group(item: pytest.Item) -> str:
+class ByLanguage(LoadScopeScheduling):
     """What one worker does in one go: the pages of one language, of which it walks the links once, or one file."""
-    chosen = getattr(item, "callspec", None)
-    language = chosen.params.get("language") if chosen and "route" in chosen.params else None
-    return f"pages in {language}" if language else item.path.stem
+
+    def _split_scope(self, nodeid: str) -> str:
+        language = re.search(r"test_pages\.py::test_page\[.*-(uk|fr|en)\]", nodeid)
+        return f"pages in {language[1]}" if language else nodeid.split("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByLanguage:
+    return ByLanguage(config, log)
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    held = Server(tmp_path_factory.mktemp("browser"))
-    held.start()
-    yield held
-    held.stop()
+    """One town, also for several workers: filling it takes as long as fifty pages."""
+    base = tmp_path_factory.getbasetemp()
+    with shared((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "browser") as held:
+        yield held
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,11 @@ class Server:
                 raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-4000:]}")
             time.sleep(0.5)
 
+    def join(self, url: str) -> None:
+        """Use the server that another worker started on the same folder."""
+        self.running = self.url = url
+        self.env["PORT"] = url.rsplit(":", 1)[1]
+
     def run(self, *words: str) -> str:
         """One `quartier` command beside the server; what it printed."""
         command = [sys.executable, "-m", "quartier", *words]

@@ -7,6 +7,7 @@ import pytest
 from tests.browser import checks, pages
 from tests.browser.atlas import Atlas
 
+WIDE = {"width": 1280, "height": 900}
 ROUTES = [route for route in pages.routes() if route.pattern not in pages.EXCUSED]
 
 
@@ -26,9 +27,9 @@ def test_page(atlas: Atlas, route: pages.Route, language: str) -> None:
         assert 405 in said, f"no link leads to {route.pattern} in {language}, and GET says {sorted(said)}"
         return
     address, persona = found
-    page = atlas.context(language, persona).new_page()
-    try:
-        ears = checks.Ears(page)
+    page = atlas.page(language, persona)
+    page.set_viewport_size(WIDE)
+    with checks.listening(page) as ears:
         answer = page.goto(address, wait_until="load")
         page.wait_for_timeout(50)
         html = answer.text()
@@ -37,5 +38,3 @@ def test_page(atlas: Atlas, route: pages.Route, language: str) -> None:
             weight = ears.weight + len(html.encode())
             problems += [f"{weight:,} bytes on first load"] if weight > checks.WEIGHT else []
         assert answer.status == 200 and not problems, "\n".join([address, *problems])
-    finally:
-        page.close()
