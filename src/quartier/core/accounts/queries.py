@@ -150,6 +150,25 @@ def grant(which: UUID, *, held: Iterable[Holding]) -> Given | None:
     return next(iter(_given(Grant.objects.filter(_within(held), pk=which))), None)
 
 
+def holders(
+    roles: Iterable[str],
+    *,
+    at: datetime,
+    area: int | None = None,
+    organisation: int | None = None,
+    kind: str = "person",
+) -> list[UUID]:
+    """The accounts that hold one of these roles now; with `area` and `organisation`, those whose grant reaches there."""
+    rows = Grant.objects.filter(_running(at), role__in=list(roles))
+    rows = rows.filter(account__is_active=True, account__kind=kind)
+    if area is not None:
+        here = territory.area(id=area, with_geometry=False)
+        rows = rows.filter(Q(area=None) | Q(area__lo__lte=here.lo, area__hi__gte=here.hi))
+    if organisation is not None:
+        rows = rows.filter(Q(organisation=None) | Q(organisation_id=organisation))
+    return sorted(set(rows.values_list("account_id", flat=True)))
+
+
 def ending_soon(held: Iterable[Holding], *, at: datetime, before: datetime) -> list[Given]:
     """Grants within these holdings that end before an instant."""
     rows = Grant.objects.filter(_within(held), _running(at), until__lt=before).order_by("until")

@@ -7,9 +7,9 @@ not, and the same steps follow. Each is said once for each due instant: a new du
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from quartier.features.custody.rules.policy import CONSEQUENCE, Policy
+from quartier.features.custody.rules.policy import ENDS, Policy
 
 ALARM, WARNING, PASSED = "alarm", "limit_warning", "limit_passed"
 RUNNING = frozenset({"running", "late"})
@@ -17,10 +17,12 @@ RUNNING = frozenset({"running", "late"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """A care item that is owed until an instant. `key`: the item ("check"), `article`: of the rule, where there is one."""
+    """A care item that is owed until an instant. `key`: the item ("check"), `article`: of the rule, where there is one;
+    `severity`: 1 is life and liberty, 3 is a meal."""
 
     key: str
     due_at: datetime
+    severity: int = 2
     article: str = ""
 
 
@@ -61,7 +63,8 @@ def calls(
     After a pause of the program everything that was missed is said at once, each with the instant at which it became
     true; only the announcement of a limit that has passed meanwhile is left out.
     """
-    found = [call for one in owed for call in _steps(policy, one.key, one.due_at, one.article, at)]
+    weighty = [one for one in owed if one.severity <= policy.severity]
+    found = [call for one in weighty for call in _steps(policy, one.key, one.due_at, one.article, at)]
     found += [call for one in terms for call in _limit(policy, one, at)]
     return sorted(
         (call for call in found if call.name not in said), key=lambda call: (call.occurred_at, call.name)
@@ -79,10 +82,15 @@ def beat(*, policy: Policy, last: datetime | None, at: datetime) -> datetime | N
     return instant if last is None or last < instant else None
 
 
+def named(kind: str, what: str, due_at: datetime, to: str = "") -> str:
+    """The name of an occasion: the same however the instant is written."""
+    return " ".join([kind, what, due_at.astimezone(UTC).isoformat(), to]).strip()
+
+
 def _steps(policy: Policy, what: str, due_at: datetime, article: str, at: datetime) -> list[Call]:
     return [
         Call(
-            name=f"{what} {due_at.isoformat()} {step.to}",
+            name=named(ALARM, what, due_at, step.to),
             kind=ALARM,
             what=what,
             due_at=due_at,
@@ -97,7 +105,7 @@ def _steps(policy: Policy, what: str, due_at: datetime, article: str, at: dateti
 
 def _limit(policy: Policy, term: Term, at: datetime) -> list[Call]:
     due_at = term.due_at
-    if due_at is None or term.state not in RUNNING or term.consequence != CONSEQUENCE:
+    if due_at is None or term.state not in RUNNING or term.consequence not in ENDS:
         return []
     if at > due_at:  # at the due instant itself it still runs
         passed = _about(term, PASSED, due_at, due_at, policy.passed)
@@ -109,7 +117,7 @@ def _limit(policy: Policy, term: Term, at: datetime) -> list[Call]:
 
 def _about(term: Term, kind: str, due_at: datetime, occurred_at: datetime, to: tuple[str, ...]) -> Call:
     return Call(
-        name=f"{kind} {term.id} {due_at.isoformat()}",
+        name=named(kind, term.id, due_at),
         kind=kind,
         what=term.id,
         due_at=due_at,

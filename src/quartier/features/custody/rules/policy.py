@@ -12,6 +12,7 @@
       inspector: {role: custody_inspector}
       outside: {role: shift_supervisor}
       prosecutor: {accounts: ["019…"]}
+    severity: 2                  # how weighty a care item must be for an alarm: 1 life and liberty, 2 checks, 3 meals
     keep: P10Y                   # after release, when it is looked at whether the record must still be kept
 
 What is left out has the values above; `people` may name roles of the suite's own organisation and any account.
@@ -28,7 +29,10 @@ from quartier.core.kit.errors import Invalid, Problem
 
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 YEAR = timedelta(days=365)
-CONSEQUENCE = "release"  # the one consequence of a limit that is warned of
+RELEASE = "release"
+ENDS = frozenset(
+    {RELEASE, "release_or_charge"}
+)  # consequences of a limit that are announced and written down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ class Policy:
         Step(after=timedelta(minutes=5), to="inspector"),
         Step(after=timedelta(minutes=15), to="outside"),
     )
+    severity: int = 2
     warn_before: timedelta = timedelta(minutes=90)
     warn: tuple[str, ...] = ("inspector", "prosecutor")
     passed: tuple[str, ...] = ("prosecutor",)
@@ -86,27 +91,29 @@ def duration(text: Any) -> timedelta:
 
 def read(data: Mapping[str, Any]) -> Policy:
     """The policy that a suite's data state. Raises Invalid with everything that is wrong: policy_unknown, policy_duration,
-    policy_step, policy_names, policy_people, policy_nobody, each with the path as its field."""
+    policy_step, policy_severity, policy_names, policy_people, policy_nobody, each with the path as its field."""
     found = _Reader(data)
-    values: dict[str, Any] = {}
-    for name in ("late_after", "heartbeat", "keep"):
-        if name in data:
-            values[name] = found.duration(data[name], name)
-    if "alarms" in data:
-        values["steps"] = found.steps(data["alarms"])
-    if "warn_before" in data:
-        values["warn_before"] = found.warning(data["warn_before"])
-    for name in ("warn", "passed"):
-        if name in data:
-            values[name] = found.names(data[name], name)
-    values["people"] = {**USUAL, **found.people(data.get("people", {}))}
+    values = {name: getattr(found, how)(data[name], name) for name, how in READ_BY.items() if name in data}
+    if "alarms" in values:
+        values["steps"] = values.pop("alarms")
+    values["people"] = {**USUAL, **values.get("people", {})}
     found.known(values["people"], values)
     if found.problems:
         raise Invalid(found.problems)
     return Policy(**values)
 
 
-KNOWN = frozenset({"late_after", "heartbeat", "alarms", "warn_before", "warn", "passed", "people", "keep"})
+READ_BY = {
+    "late_after": "duration",
+    "heartbeat": "duration",
+    "keep": "duration",
+    "alarms": "steps",
+    "severity": "severity",
+    "warn_before": "warning",
+    "warn": "names",
+    "passed": "names",
+    "people": "people",
+}
 
 
 class _Reader:
@@ -114,7 +121,7 @@ class _Reader:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.problems: list[Problem] = []
-        for name in sorted(set(data) - KNOWN, key=str):
+        for name in sorted(set(data) - set(READ_BY), key=str):
             self.wrong(str(name), "policy_unknown")
 
     def wrong(self, path: str, code: str, **details: Any) -> None:
@@ -130,7 +137,7 @@ class _Reader:
             self.wrong(path, "policy_duration")
         return length
 
-    def steps(self, told: Any) -> tuple[Step, ...]:
+    def steps(self, told: Any, _path: str) -> tuple[Step, ...]:
         """In rising order, whatever order they were written in."""
         if not isinstance(told, list) or not told:
             self.wrong("alarms", "policy_step")
@@ -144,11 +151,17 @@ class _Reader:
             read.append(Step(after=self.duration(one["after"], path), to=one["to"]))
         return tuple(sorted(read, key=lambda step: step.after))
 
-    def warning(self, told: Any) -> timedelta:
-        if not isinstance(told, Mapping) or set(told) != {CONSEQUENCE}:
+    def severity(self, told: Any, _path: str) -> int:
+        if told not in (1, 2, 3) or isinstance(told, bool):
+            self.wrong("severity", "policy_severity")
+            return 2
+        return int(told)
+
+    def warning(self, told: Any, _path: str) -> timedelta:
+        if not isinstance(told, Mapping) or set(told) != {RELEASE}:
             self.wrong("warn_before", "policy_unknown")
             return timedelta()
-        return self.duration(told[CONSEQUENCE], "warn_before.release")
+        return self.duration(told[RELEASE], "warn_before.release")
 
     def names(self, told: Any, path: str) -> tuple[str, ...]:
         if not isinstance(told, list) or not all(isinstance(one, str) for one in told):
@@ -156,7 +169,7 @@ class _Reader:
             return ()
         return tuple(told)
 
-    def people(self, told: Any) -> dict[str, People]:
+    def people(self, told: Any, _path: str) -> dict[str, People]:
         if not isinstance(told, Mapping):
             self.wrong("people", "policy_people")
             return {}

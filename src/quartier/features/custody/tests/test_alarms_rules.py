@@ -71,6 +71,17 @@ def test_a_limit_that_does_not_run_is_not_told(state):
     assert said(DUE + timedelta(days=1), terms=[term]) == []
 
 
+def test_a_meal_is_shown_on_the_board_and_wakes_nobody_unless_the_suite_says_so():
+    meal = Owed(key="meal", due_at=DUE, severity=3)
+    assert said(DUE + timedelta(hours=1), owed=[meal]) == []
+    assert len(said(DUE + timedelta(hours=1), owed=[meal], policy=read({"severity": 3}))) == 2
+
+
+def test_a_limit_after_which_one_is_released_or_charged_counts_alike():
+    term = Term(id="detention", due_at=DUE, state="running", consequence="release_or_charge")
+    assert [kind for kind, _to, _late in said(DUE + SECOND, terms=[term])] == ["limit_passed"]
+
+
 def test_only_limits_that_end_in_release_are_told_and_unknown_ones_are_not():
     other = Term(id="review", due_at=DUE, state="running", consequence="told")
     assert said(DUE + timedelta(days=1), terms=[other, Term(id="x", due_at=None, state="running")]) == []
@@ -130,6 +141,7 @@ def test_an_empty_policy_is_the_usual_one():
         ({"alarms": [{"after": "PT5M", "to": "duty desk"}]}, "alarms", "policy_nobody"),
         ({"warn": ["inspector", "mayor"]}, "warn", "policy_nobody"),
         ({"warn_before": "PT90M"}, "warn_before", "policy_unknown"),
+        ({"severity": True}, "severity", "policy_severity"),
         ({"passed": "prosecutor"}, "passed", "policy_names"),
         ({"people": {"outside": {"accounts": ["Petro"]}}}, "people.outside", "policy_people"),
         ({"people": {"inspector": {}}}, "people.inspector", "policy_people"),
