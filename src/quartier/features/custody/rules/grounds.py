@@ -1,4 +1,4 @@
-"""Where each ground of a detention stands in the law, by pack: the words are those of the acts, the article is what counts."""
+"""Where each ground of a detention stands in the law, by pack: the words are the acts’, the article is what counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -191,7 +191,7 @@ ACTS = (
         part="arrest",
         fields=(
             CONDITION,
-            sealed_line("area", w("Район поліції", "Zone de police", "Police area"), packs=("ew",)),
+            ask("area", "line", w("Район поліції", "Zone de police", "Police area"), packs=("ew",)),
             sealed_line("brought_by", w("Хто доставив", "Qui l’a amenée", "Who brought the person")),
             sealed_line("vehicle", w("Автомобіль", "Véhicule", "Vehicle")),
             sealed_text(

@@ -217,8 +217,9 @@ ACTS = (
                 ),
                 packs=("ew",),
             ),
-            sealed_line(
+            ask(
                 "wanted_in",
+                "line",
                 w("Район, де розшукують", "Zone qui la recherche", "Area where the person is wanted"),
                 packs=("ew",),
             ),

@@ -19,13 +19,21 @@ SAID = sealed_text("said", w("Пояснення і заперечення", "Ob
 RANKS = (
     opt("custody_officer", "відповідальна особа", "officier responsable", "custody officer"),
     opt("inspector", "інспектор", "inspecteur", "inspector"),
+    opt("chief_inspector", "старший інспектор", "inspecteur en chef", "chief inspector", "ew"),
     opt("superintendent", "суперінтендант", "superintendent", "superintendent", "ew"),
     opt(
         "chief_superintendent", "старший суперінтендант", "chief superintendent", "chief superintendent", "ew"
     ),
-    opt("magistrates", "магістратський суд", "magistrates’ court", "magistrates’ court", "ew"),
+    opt("magistrates_court", "магістратський суд", "magistrates’ court", "magistrates’ court", "ew"),
     opt("investigating_judge", "слідчий суддя", "juge d’instruction", "investigating judge", "ua", "eu"),
     opt("prosecutor", "прокурор", "ministère public", "prosecutor", "ua", "eu"),
+    opt(
+        "head_of_prosecution",
+        "керівник прокуратури",
+        "chef du parquet",
+        "head of the prosecutor’s office",
+        "ua",
+    ),
 )
 BY = ask("decided_by", "choice", w("Хто вирішив", "Qui a décidé", "Who decided"), *RANKS, needed=True)
 WHO = sealed_line("who", w("Імʼя, посада", "Nom, fonction", "Name, office"))

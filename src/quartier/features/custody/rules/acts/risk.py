@@ -18,6 +18,7 @@ def question(code: str, words: Words) -> Field:
 LEVELS = (
     opt("general", "1, загальний", "1, général", "1, general"),
     opt("intermittent", "2, частий", "2, rapproché", "2, intermittent"),
+    opt("rousing", "2, будити", "2, avec réveil", "2, with rousing"),
     opt("constant", "3, постійний", "3, constant", "3, constant"),
     opt("close", "4, поруч із особою", "4, à proximité immédiate", "4, close proximity"),
 )
@@ -27,11 +28,6 @@ LEVEL = ask(
     w("Рівень нагляду", "Niveau de surveillance", "Level of observation"),
     *LEVELS,
     needed=True,
-)
-ROUSE = ask(
-    "rouse",
-    "yes_no",
-    w("Будити й чекати відповіді", "Réveiller et attendre une réponse", "Rouse and wait for an answer"),
 )
 MEASURES = ask(
     "measures",
@@ -185,8 +181,7 @@ ACTS = (
                     "Surveillance toutes les 30 minutes, réveiller",
                     "Check every 30 minutes, rouse",
                 ),
-                level="intermittent",
-                rouse=True,
+                level="rousing",
             ),
             told(
                 w(
@@ -209,7 +204,6 @@ ACTS = (
         key="l",
         fields=(
             LEVEL,
-            ROUSE,
             ask(
                 "minutes",
                 "number",

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from quartier.core.accounts.permits import PERMITS
+from quartier.core.law import queries as packs
 from quartier.features.custody.rules.acts.act import PARTS, Act, Field, Words, fits
 from quartier.features.custody.rules.acts.catalogue import ACTS, ROOMS, TOPICS
+from quartier.features.custody.rules.grounds import GROUNDS
 from quartier.science.clocks.histories import KINDS
 
 KIND = re.compile("choice|choices|yes_no|line|text|number|instant|date|person|account|cell|items|body|seal")
@@ -55,6 +57,9 @@ def test_its_clocks_get_what_they_read(act: Act) -> None:
     assert set(act.tells) <= KINDS
     codes = [field.code for field in act.fields]
     assert {*act.said.values(), *act.facts} <= set(codes)
+    assert not any(act.field(code).sealed for code in (*act.said.values(), *act.facts)), (
+        "clocks read the open face"
+    )
     assert max(Counter(codes).values(), default=0) <= 1
     for saying in act.sayings:
         for code, value in saying.where.items():
@@ -89,6 +94,26 @@ def check(act: Act, field: Field) -> None:
         asked, value = field.when
         other = act.field(asked)
         assert value in ({option.code for option in other.options} or {"yes", "no"})
+
+
+@pytest.mark.parametrize("name", ["eu.custody", "ua.custody", "ew.custody"])
+def test_what_a_pack_names_is_there(name: str) -> None:
+    pack = packs.pack(name)
+    for row in pack.records:
+        assert set(row.fields) <= {field.code for field in ACTS[row.act].fields}, (row.act, row.fields)
+    for right in pack.rights:
+        assert right.id in offered(ACTS["right_answer"].field("right"), name)
+        for delay in right.delays:
+            assert {ground.code for ground in delay.grounds} <= offered(
+                ACTS["right_delayed"].field("ground"), name
+            )
+    assert {level.id for level in pack.levels} <= offered(ACTS["level_set"].field("level"), name)
+    assert set(GROUNDS.get(name, ())) <= offered(ACTS["deprived_of_liberty"].field("ground"), name)
+    assert {care.act for care in pack.care} <= set(ACTS)
+
+
+def offered(field: Field, pack: str) -> set[str]:
+    return {option.code for option in field.options if fits(option.packs, pack)}
 
 
 def test_what_is_kept_for_some_packs() -> None:
