@@ -1,0 +1,222 @@
+"""How a stay stands after its entries: where the person is, at which level watched, what is due, what the law's clocks say.
+
+Pure. Nothing here says "late": that follows from `due_at` and the moment at which somebody looks.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from quartier.features.custody.rules.history import Face, counting, newest_of
+
+ARRIVES = frozenset({"arrived_at_station", "handed_over", "detention_authorised", "cell_allocated"})
+BACK = frozenset(
+    {"returned_from_hospital", "arrived_after_transfer", "surrendered_to_bail", "rearrested", "brought_back"}
+)
+AWAY = frozenset({"left_for_hospital", "transferred", "taken_out"})
+ENDS = frozenset({"released", "released_on_bail", "death"})
+SEEN = frozenset({"check", "rouse", "cell_allocated", "returned_from_hospital", "level_set"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something that must be done by `due_at`. An alarm is raised once for a `key` and its `due_at`. `what`: a code.
+
+    `severity`: 1 is somebody's life or liberty, 2 a check, a medicine or a right, 3 care.
+    `act`: what does it. `soon_at`: from when on it is shown as near.
+    """
+
+    key: str
+    what: str
+    due_at: datetime
+    soon_at: datetime
+    severity: int = 3
+    act: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """One clock of the rule pack, as it was read after the last entry."""
+
+    id: str
+    names: Mapping[str, str]
+    article: str
+    state: str
+    verified: bool
+    paused: bool
+    started_at: datetime | None = None
+    due_at: datetime | None = None
+    ended_at: datetime | None = None
+    consequence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """`where`: street, held, out, released; `since`: from when on there. `marks`: codes that the board shows."""
+
+    where: str
+    since: datetime | None
+    moment: datetime | None
+    cell: str = ""
+    level: str = ""
+    checked_at: datetime | None = None
+    released_at: datetime | None = None
+    due: tuple[Due, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    marks: tuple[str, ...] = ()
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which something is due, the law's limits among them."""
+        running = [one.due_at for one in self.limits if one.due_at and one.state in {"running", "late"}]
+        return min([*(one.due_at for one in self.due), *running], default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """What a pack or a suite asks for: minutes between checks by level, and when the first is due."""
+
+    levels: Mapping[str, timedelta] = field(default_factory=dict)
+    articles: Mapping[str, str] = field(default_factory=dict)
+
+
+def place(faces: Sequence[Face]) -> tuple[str, datetime | None]:
+    """Where the person is after entries that count, in their order, and since when."""
+    where, since = "street", None
+    for face in faces:
+        new = where
+        if face.act in ENDS:
+            new = "released"
+        elif face.act in AWAY:
+            new = "out"
+        elif face.act in BACK or (face.act in ARRIVES and where == "street"):
+            new = "held"
+        if face.act == "deprived_of_liberty" and face.values.get("at_station"):
+            new = "held"
+        if new != where or since is None:
+            where, since = new, face.occurred_at
+    return where, since
+
+
+def moment_of(faces: Sequence[Face]) -> datetime | None:
+    """When liberty was lost: the first entry that says so."""
+    return next((face.occurred_at for face in faces if face.act == "deprived_of_liberty"), None)
+
+
+def cell_of(faces: Sequence[Face]) -> str:
+    """The code of the room, or nothing."""
+    last = newest_of(faces, "cell_allocated", "cell_left", *AWAY, *ENDS)
+    return str(last.values.get("cell", "")) if last is not None and last.act == "cell_allocated" else ""
+
+
+def level_of(faces: Sequence[Face]) -> str:
+    last = newest_of(faces, "level_set")
+    return str(last.values.get("level", "")) if last is not None else ""
+
+
+def checks(faces: Sequence[Face], *, where: str, level: str, care: Care) -> list[Due]:
+    """The next check on somebody who is held, by the level at which they are watched."""
+    every = care.levels.get(level)
+    last = newest_of(faces, *SEEN, *BACK)
+    if where != "held" or every is None or last is None or every <= timedelta(0):
+        return []
+    due_at = last.occurred_at + every
+    soon = min(every / 4, timedelta(minutes=10))
+    return [
+        Due(
+            key="check",
+            what="check",
+            due_at=due_at,
+            soon_at=due_at - soon,
+            severity=2,
+            act="check",
+            article=care.articles.get(level, ""),
+        )
+    ]
+
+
+def limits_of(
+    document: Mapping[str, Any], *, names: Mapping[str, Mapping[str, str]], consequences: Mapping[str, str]
+) -> list[Limit]:
+    """The clocks that began, from an evaluation's document."""
+    return [
+        Limit(
+            id=clock["id"],
+            names=dict(names.get(clock["id"], {})),
+            article=clock["article"],
+            state=clock["state"],
+            verified=bool(clock["verified"]),
+            paused=clock["state"] == "paused",
+            started_at=_instant(clock["started_at"]),
+            due_at=_instant(clock["due_at"]),
+            ended_at=_instant(clock["ended_at"]),
+            consequence=consequences.get(clock["id"], ""),
+        )
+        for clock in document.get("clocks", [])
+        if clock["state"] != "not_started"
+    ]
+
+
+def stand(faces: Iterable[Face], *, care: Care, limits: Sequence[Limit]) -> Standing:
+    """How the stay stands after these entries."""
+    found = counting(faces)
+    where, since = place(found)
+    level = level_of(found)
+    seen = newest_of(found, "check", "rouse")
+    return Standing(
+        where=where,
+        since=since,
+        moment=moment_of(found),
+        cell=cell_of(found) if where == "held" else "",
+        level=level,
+        checked_at=seen.occurred_at if seen else None,
+        released_at=since if where == "released" else None,
+        due=tuple(checks(found, where=where, level=level, care=care)),
+        limits=tuple(limits),
+        marks=(),
+    )
+
+
+def plain(standing: Standing) -> dict[str, Any]:
+    """A standing as JSON."""
+    return _json(asdict(standing))
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _json(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json(each) for each in value]
+    return value
+
+
+def read(told: Mapping[str, Any]) -> Standing:
+    """A standing from JSON; what is missing is as if nothing had been computed yet."""
+    return Standing(
+        where=told.get("where", "street"),
+        since=_instant(told.get("since")),
+        moment=_instant(told.get("moment")),
+        cell=told.get("cell", ""),
+        level=told.get("level", ""),
+        checked_at=_instant(told.get("checked_at")),
+        released_at=_instant(told.get("released_at")),
+        due=tuple(_due(each) for each in told.get("due", [])),
+        limits=tuple(_limit(each) for each in told.get("limits", [])),
+        marks=tuple(told.get("marks", [])),
+    )
+
+
+def _due(told: Mapping[str, Any]) -> Due:
+    times = {name: datetime.fromisoformat(told[name]) for name in ("due_at", "soon_at")}
+    return Due(**{**told, **times})
+
+
+def _limit(told: Mapping[str, Any]) -> Limit:
+    return Limit(**{**told, **{name: _instant(told[name]) for name in ("started_at", "due_at", "ended_at")}})
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
