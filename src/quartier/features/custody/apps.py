@@ -11,7 +11,8 @@ class CustodyConfig(AppConfig):
     default_auto_field = "django.db.models.AutoField"
 
     def ready(self) -> None:
-        from . import entries, kind
+        from . import entries, kind, telling
 
         ledger_kinds.register(*entries.KINDS)
         kind.register()
+        telling.register()

@@ -328,3 +328,61 @@ class Bag(models.Model):
 
     def __str__(self) -> str:
         return self.seal
+
+
+class DoorCode(models.Model):
+    """A card or a tag at a room's door; the newest of a kind counts. `sealed`: its secret. `uid`: a tag's own number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    cell = models.ForeignKey(Cell, LAST, related_name="+")
+    kind = models.CharField(max_length=4)
+    number = models.PositiveIntegerField()
+    code = models.CharField(max_length=26, unique=True)
+    sealed = models.BinaryField()
+    uid = models.CharField(max_length=14, default="")
+    issued_at = models.DateTimeField()
+    issued_by = models.UUIDField()
+
+    class Meta:
+        db_table = "custody_door_code"
+        constraints = [
+            models.UniqueConstraint(fields=["cell", "kind", "number"], name="custody_door_code_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class DoorAsk(models.Model):
+    """A number of a card that was asked for, once: `place` on the card, who was asked, and whether the answer was right."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    door = models.ForeignKey(DoorCode, LAST, related_name="+")
+    account = models.UUIDField()
+    place = models.CharField(max_length=2)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    right = models.BooleanField(null=True)
+
+    class Meta:
+        db_table = "custody_door_ask"
+
+    def __str__(self) -> str:
+        return self.place
+
+
+class DoorTouch(models.Model):
+    """One touch of a tag, the first time that its address was opened. Its counter is taken once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    door = models.ForeignKey(DoorCode, LAST, related_name="+", db_index=False)
+    counter = models.PositiveIntegerField()
+    account = models.UUIDField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "custody_door_touch"
+        constraints = [models.UniqueConstraint(fields=["door", "counter"], name="custody_door_touch_once")]
+
+    def __str__(self) -> str:
+        return str(self.counter)

@@ -13,7 +13,7 @@ ONE_AT_A_TIME = 2
 
 def run() -> None:
     """Work until SIGINT or SIGTERM. Ends with an error when the database goes away: whoever started us tries again."""
-    from . import appeals, imports, mailboxes, messages, promises, tasks  # noqa: F401 - registers the jobs
+    from . import appeals, custody, imports, mailboxes, messages, promises, tasks  # noqa: F401 - registers the jobs
 
     asyncio.run(_work())
 

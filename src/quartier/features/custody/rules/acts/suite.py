@@ -135,6 +135,31 @@ ACTS = (
         ),
     ),
     Act(
+        code="door_code",
+        words=w("Новий код на дверях", "Nouveau code de porte", "New code at a door"),
+        sayings=(
+            told(w("Нова картка на дверях", "Nouvelle carte à la porte", "New card at a door"), kind="card"),
+            told(w("Нова мітка на дверях", "Nouvelle étiquette à la porte", "New tag at a door"), kind="tag"),
+        ),
+        do=w("Видати код для дверей", "Délivrer un code de porte", "Issue a door code"),
+        topic=TOPIC,
+        permit="custody.suite",
+        on="suite",
+        by_machine=True,
+        fields=(
+            CELL,
+            ask(
+                "kind",
+                "choice",
+                w("Вид", "Type", "Kind"),
+                opt("card", "картка з числами", "carte à chiffres", "card with numbers"),
+                opt("tag", "мітка для телефона", "étiquette pour téléphone", "tag for a telephone"),
+                needed=True,
+            ),
+            ask("code_number", "number", w("Номер", "Numéro", "Number")),
+        ),
+    ),
+    Act(
         code="cell_out",
         words=w("Камеру виведено з користування", "Cellule hors service", "Cell out of use"),
         do=w("Вивести з користування", "Mettre hors service", "Take out of use"),
