@@ -44,6 +44,7 @@ class Operator:
         captured_at: datetime | None = None,
         seen: int | None = None,
         fields: Mapping[str, Any] | None = None,
+        occurred_at: datetime = OCCURRED,
     ) -> Entry:
         """One committed entry with the values that its kind gives as an example, unless `fields` says other ones."""
         with psycopg.connect(self._databases.address("application")) as connection:
@@ -53,7 +54,7 @@ class Operator:
                 record=record,
                 fields={**example(kind), **(fields or {})},
                 actor=ACTOR,
-                occurred_at=OCCURRED,
+                occurred_at=occurred_at,
                 captured_at=captured_at,
                 seen=seen,
             )

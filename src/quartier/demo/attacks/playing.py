@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from . import in_database, limits, listing, of_history, on_packs, while_running, with_keys
+from . import in_database, limits, listing, of_history, on_custody, on_packs, while_running, with_keys
 from .arena import Arena
 from .evidence import Evidence
 from .listing import Finding
@@ -13,6 +13,7 @@ PLAYS: dict[str, Callable[[Arena], None]] = {
     **with_keys.PLAYS,
     **while_running.PLAYS,
     **on_packs.PLAYS,
+    **on_custody.PLAYS,
     **limits.PLAYS,
 }
 

@@ -118,6 +118,14 @@ def facts() -> dict[str, str]:
         "fact erasure_is_named": _(
             "the report names the entry, and the entry that erased it: ask on what ground."
         ),
+        "fact alarm_contradicts": _(
+            "an alarm said that nobody had come; it stands in the log before the check that claims to be older."
+        ),
+        "fact occupancy_contradicts": _(
+            "the suite’s own count of that hour names more people than the log knows of."
+        ),
+        "fact entered_later": _("the report counts the entries that were made hours after what they tell."),
+        "fact entered_at_once": _("checks of several hours were entered within one minute."),
         "fact no_guess_fits": _("no guess fits: the salt is destroyed, so every value looks alike."),
         "fact fingerprint_differs": _("the fingerprint is not the printed one."),
     }
