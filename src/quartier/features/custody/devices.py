@@ -1,0 +1,113 @@
+"""Entries that a device sends: the same rules as for hands, and sent twice it is written once."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from quartier.core.kit.errors import Conflict
+from quartier.core.registry import lock
+from quartier.core.registry.visits import Visit
+
+from . import recording, writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What a device says. `occurred_at`: None for now. `repeat`: its own name for this message, or nothing."""
+
+    about: UUID
+    act: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    occurred_at: datetime | None = None
+    captured_at: datetime | None = None
+    late_reason: str = ""
+    done_by: str = ""
+    presence: Mapping[str, Any] | None = None
+    repeat: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was written; `again`: earlier, by the same message."""
+
+    entry: UUID
+    number: int
+    recorded_at: datetime
+    again: bool
+
+
+def take(*, sent: Sent, by: Visit, at: datetime) -> Taken:
+    """Write the entry, unless this account has sent it before under the same name.
+
+    Raises what `recording.record` raises, and Conflict where the name was used for something else.
+    """
+    named, said = _digest(sent.repeat), _digest(_content(sent))
+    with transaction.atomic(using=lock.APPLICATION):
+        if sent.repeat:
+            before = writing.rows("select * from custody.sent_before(%s)", named)
+            if before:
+                return _before(before[0], said)
+        done = recording.record(
+            about=sent.about,
+            act=sent.act,
+            values=sent.values,
+            occurred_at=sent.occurred_at or at,
+            captured_at=sent.captured_at,
+            late_reason=sent.late_reason,
+            done_by=sent.done_by,
+            presence=sent.presence,
+            by=by,
+            at=at,
+        )
+        if sent.repeat:
+            writing.call(
+                "select custody.note_sent(%s, %s, %s, %s, %s)",
+                *(named, said, done.entry, done.number, done.recorded_at),
+            )
+    return Taken(entry=done.entry, number=done.number, recorded_at=done.recorded_at, again=False)
+
+
+def mark(*parts: Any) -> str:
+    """A strong entity tag of whatever an answer is made of."""
+    told = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=False)
+    return f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
+
+
+def has(header: str, tag: str) -> bool:
+    """Whether `If-None-Match` names this tag.
+
+    >>> has('W/"b", "a"', '"a"'), has("*", '"a"'), has("", '"a"')
+    (True, True, False)
+    """
+    named = [part.strip().removeprefix("W/") for part in header.split(",")]
+    return "*" in named or tag in named
+
+
+def _before(row: dict[str, Any], said: bytes) -> Taken:
+    if bytes(row["said"]) != said:
+        raise Conflict("custody.repeat_differs")
+    return Taken(entry=row["entry"], number=row["number"], recorded_at=row["recorded_at"], again=True)
+
+
+def _content(sent: Sent) -> str:
+    """Everything that the message says, without its name and without the time of its arrival."""
+    told = (
+        sent.about,
+        sent.act,
+        sent.values,
+        sent.occurred_at,
+        sent.captured_at,
+        sent.late_reason,
+        sent.done_by,
+    )
+    return json.dumps(told, sort_keys=True, default=str)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
