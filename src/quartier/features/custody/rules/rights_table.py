@@ -7,6 +7,13 @@ from typing import Any, Protocol
 
 ORALLY, TOLD, ANSWER = "rights_told_orally", "rights_told", "right_answer"
 DELAYED, RESUMED = "right_delayed", "right_delay_ended"
+# Acts that fulfil a right only where a field says one of these: an interpreter who is called has not come yet.
+FINISHED = {
+    "interpreter": ("step", {"arrived"}),
+    "appropriate_adult": ("step", {"arrived"}),
+    "consulate_told": ("step", {"told", "visit"}),
+    "item_given": ("what", {"reading"}),
+}
 
 
 class Entry(Protocol):
@@ -76,7 +83,7 @@ def _line(right: Right, entries: Sequence[Entry]) -> Line:
     wish = _first(entries, lambda one: one.act == right.wanted) if right.wanted else None
     if not answer and wish:
         answer, answered = "wants", wish
-    done = _first(entries, lambda one: one.act in right.granted)
+    done = _first(entries, lambda one: one.act in right.granted and finished(one))
     again = answered.told.get("ask_again_at") if answered else None
     return Line(
         right=right.id,
@@ -89,6 +96,15 @@ def _line(right: Right, entries: Sequence[Entry]) -> Line:
         state=_state(right, answer, done=done, delayed=_delayed(entries, right.id), again=bool(again)),
         signed=_signature(answered) or _signature(told),
     )
+
+
+def finished(entry: Entry) -> bool:
+    """Whether an entry of an act that grants a right says that it came to its end."""
+    if entry.act not in FINISHED:
+        return True
+    field, ends = FINISHED[entry.act]
+    said = entry.told.get(field) or ()
+    return bool(ends & ({said} if isinstance(said, str) else set(said)))
 
 
 def _state(right: Right, answer: str, *, done: Entry | None, delayed: bool, again: bool) -> str:
