@@ -58,6 +58,7 @@ PERMITS = {
     "console/promises/write/": "promises.write",
     "console/moderation/": "publication.moderate",
     "console/moderation/figures/": "publication.moderate",
+    "console/custody/": "custody.read",
     "console/appeals/": "appeals.handle",
     "console/appeals/desk/": "appeals.handle",
     "console/appeals/figures/": "appeals.handle",

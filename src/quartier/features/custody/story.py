@@ -25,14 +25,14 @@ def entries_of(by: Visit, id: UUID, topic: str = "") -> list[EntryView]:
     Empty where this visit may not read the book: whoever asks has opened it before.
     """
     rows = list(Entry.objects.filter(subject_id=id).order_by("number").values())
-    return _viewed(by, rows, topic=topic)
+    return viewed(by, rows, topic=topic)
 
 
 def entries_in_part(by: Visit, part: UUID, topic: str = "") -> list[EntryView]:
     """The entries that say something in a part which this visit may open: its doctor, whoever arrested. Raises NotFound."""
     if not Part.objects.filter(id=part).exists():
         raise NotFound("no_such_record")
-    return _viewed(by, writing.rows("select * from custody.faces_of_part(%s)", part), topic=topic)
+    return viewed(by, writing.rows("select * from custody.faces_of_part(%s)", part), topic=topic)
 
 
 def entry_for(by: Visit, id: UUID) -> EntryView:
@@ -45,7 +45,7 @@ def entry_for(by: Visit, id: UUID) -> EntryView:
     raise NotFound("no_such_record")
 
 
-def _viewed(by: Visit, rows: list[dict[str, Any]], *, topic: str) -> list[EntryView]:
+def viewed(by: Visit, rows: list[dict[str, Any]], *, topic: str = "") -> list[EntryView]:
     if not rows:
         return []
     late_after = policy.read(Suite.objects.get(id=rows[0]["suite_id"]).policy).late_after

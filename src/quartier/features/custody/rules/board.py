@@ -3,13 +3,15 @@
 Nothing is evaluated here: due times were computed when something was recorded, only their lateness follows from `now`.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-LIMIT_NOTICE = timedelta(hours=3)  # a limit of the law is shown as near from then on
+LIMIT_NOTICE = timedelta(hours=3)  # a limit of detention is shown as near from then on
+CLOCK_NOTICE = timedelta(minutes=30)  # another clock of the law
+RUNNING = ("running", "late")
 LINES = 2  # what a tile says of a person, besides how long it has lasted
 WORST_FIRST = ("late", "soon", "hold", "none", "")
 IN_POLICE_HANDS = ("held", "out")
@@ -17,7 +19,7 @@ KEPT_IN = ("cell", "holding")  # kinds of places in which somebody stays
 
 
 class Due(Protocol):
-    """Something to be done for a person until an instant. `severity`: 1 is the gravest."""
+    """Something to be done for a person until an instant. `severity`: 1 is somebody's life or liberty, 3 care."""
 
     @property
     def key(self) -> str: ...
@@ -36,10 +38,17 @@ class Due(Protocol):
 
 
 class Limit(Protocol):
-    """A limit of the law. `due_at` is None while a pause lasts, or where the limit is unknown, which is not none."""
+    """A limit of the law. `due_at` is None while a pause lasts, or where the limit is unknown, which is not none.
+
+    `consequence`: what follows when it passes; of those that end in release the board keeps a list of their own.
+    """
 
     @property
     def id(self) -> str: ...
+    @property
+    def names(self) -> Mapping[str, str]: ...
+    @property
+    def consequence(self) -> str: ...
     @property
     def article(self) -> str: ...
     @property
@@ -82,7 +91,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing due. `left`: how long there still is, negative when late. `limit`: whether it is a limit of the law."""
+    """One thing due. `left`: how long there still is, negative when late. `limit`: liberty itself ends with it.
+
+    names: by language, where the law's own clock says what is due.
+    """
 
     stay: UUID
     cell: str
@@ -92,9 +104,10 @@ class Task:
     due_at: datetime
     left: timedelta
     state: str
-    severity: int = 5
+    severity: int = 3
     article: str = ""
     limit: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +194,8 @@ def lay_out(*, places: Sequence[Place], stays: Iterable[Held], now: datetime) ->
 
 
 def tasks_of(held: Held, now: datetime) -> list[Task]:
-    """What is due for one person."""
-    return [
+    """What is due for one person: from the record, and from clocks of the law that do not end in release."""
+    found = [
         Task(
             stay=held.id,
             cell=held.cell,
@@ -197,10 +210,17 @@ def tasks_of(held: Held, now: datetime) -> list[Task]:
         )
         for due in held.due
     ]
+    said = {(one.what, one.due_at) for one in found} | {(one.article, one.due_at) for one in found}
+    clocks = [one for one in _clocks(held, now) if not one.limit]
+    return found + [one for one in clocks if not said & {(one.what, one.due_at), (one.article, one.due_at)}]
 
 
 def limits_of(held: Held, now: datetime) -> list[Task]:
-    """The limits of one person that have an instant."""
+    """The limits of one person's detention that have an instant."""
+    return [one for one in _clocks(held, now) if one.limit]
+
+
+def _clocks(held: Held, now: datetime) -> list[Task]:
     return [
         Task(
             stay=held.id,
@@ -210,14 +230,23 @@ def limits_of(held: Held, now: datetime) -> list[Task]:
             act="",
             due_at=limit.due_at,
             left=limit.due_at - now,
-            state=due_state(limit.due_at, limit.due_at - LIMIT_NOTICE, now),
-            severity=1,
+            state=due_state(limit.due_at, limit.due_at - _notice(limit), now),
+            severity=1 if _ends_in_release(limit) else 2,
             article=limit.article,
-            limit=True,
+            limit=_ends_in_release(limit),
+            names=limit.names,
         )
         for limit in held.limits
-        if limit.due_at is not None and limit.state in ("running", "late")
+        if limit.due_at is not None and limit.state in RUNNING
     ]
+
+
+def _ends_in_release(limit: Limit) -> bool:
+    return limit.consequence.startswith("release")
+
+
+def _notice(limit: Limit) -> timedelta:
+    return LIMIT_NOTICE if _ends_in_release(limit) else CLOCK_NOTICE
 
 
 def due_state(due_at: datetime, soon_at: datetime, now: datetime) -> str:
@@ -252,22 +281,15 @@ def _person(held: Held, now: datetime) -> Person:
 
 
 def span_of(held: Held, now: datetime) -> Span:
-    """The nearest limit as a stretch; without one, how long it has lasted since the first word."""
-    running = [
-        one for one in held.limits if one.state in ("running", "late") and one.due_at and one.started_at
-    ]
-    for one in sorted(running, key=lambda one: (one.due_at is None, one.due_at)):
-        if one.started_at and one.due_at:
+    """The nearest limit of detention as a stretch; without one, how long it has lasted since the first word."""
+    ending = [one for one in held.limits if _ends_in_release(one)]
+    for one in sorted((each for each in ending if each.due_at), key=lambda one: str(one.due_at)):
+        if one.started_at and one.due_at and one.state in RUNNING:
             state = due_state(one.due_at, one.due_at - LIMIT_NOTICE, now)
-            return Span(
-                ran=max(now - one.started_at, timedelta()),
-                of=one.due_at - one.started_at,
-                state=state,
-                id=one.id,
-            )
-    paused = any(one.state == "paused" for one in held.limits)
-    unknown = any(one.state == "unknown" for one in held.limits)
-    state = "hold" if paused else "unknown" if unknown else ""
+            ran = max(now - one.started_at, timedelta())
+            return Span(ran=ran, of=one.due_at - one.started_at, state=state, id=one.id)
+    states = {one.state for one in ending}
+    state = "hold" if "paused" in states else "unknown" if "unknown" in states else ""
     return Span(ran=max(now - held.moment, timedelta()), of=None, state=state)
 
 

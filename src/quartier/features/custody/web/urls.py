@@ -1,7 +1,20 @@
-"""Addresses of custody: staff below the console. Nothing of it is public."""
+"""Addresses of custody: staff below the console. Nothing of it is public.
 
-from django.urls import URLPattern, URLResolver
+The order counts: a page of its own for an act stands before the form that every other act has.
+"""
 
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
+
+from quartier.features.custody.web import board_urls
+from quartier.ui.rooms import Room
+
+ROOM = Room(code="custody", label=_("Custody"), url="custody:board", permit="custody.read", order=20)
+# Side doors for whoever does not see the board of a suite: Room(…, unless="custody.read").
+MORE_ROOMS: tuple[Room, ...] = ()
+PAGES: list[URLPattern | URLResolver] = [
+    *board_urls.urlpatterns,
+]
 public: list[URLPattern | URLResolver] = []
-staff: list[URLPattern | URLResolver] = []
+staff: list[URLPattern | URLResolver] = [path("", include((PAGES, "custody")))]
 open: list[URLPattern | URLResolver] = []
