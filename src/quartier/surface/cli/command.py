@@ -44,6 +44,7 @@ def entries() -> dict[str, Entry]:
         "accounts": Entry(f"{here}.accounts", _("roles, and who holds which")),
         "messages": Entry(f"{here}.messages", _("messages: what was said to whom, and what waits")),
         "appeals": Entry(f"{here}.appeals", _("requests of residents: where they come in")),
+        "custody": Entry(f"{here}.custody", _("custody: suites and their watch")),
         "lock": Entry(f"{here}.lock", _("the lock: which tables it holds, and why others stand outside")),
         "law": Entry(f"{here}.law", _("the law as data: rule packs, and the clocks of a history")),
         "ledger": Entry(
