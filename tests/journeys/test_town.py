@@ -59,6 +59,8 @@ PERMITS = {
     "console/moderation/": "publication.moderate",
     "console/moderation/figures/": "publication.moderate",
     "console/custody/": "custody.read",
+    "console/custody/arrests/": "custody.arrest",
+    "console/custody/arrests/new/": "custody.arrest",
     "console/appeals/": "appeals.handle",
     "console/appeals/desk/": "appeals.handle",
     "console/appeals/figures/": "appeals.handle",

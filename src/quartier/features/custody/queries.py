@@ -42,12 +42,14 @@ def _visible_suites() -> list[Suite]:
 
 
 def suites_to_bring_to(by: Visit) -> list[SuiteView]:
-    """The suites to which somebody may be brought: those of the places where this visit serves."""
+    """The suites to which somebody may be brought: those of the home of one's own organisation, and where one serves."""
     with connections[lock.APPLICATION].cursor() as cursor:
         cursor.execute(
             "select u.id from custody_suite u join territory_area a on a.id = u.area_id where a.root_id in ("
             "select t.root_id from registry_scope s join territory_area t on t.id = s.area_id "
-            "where s.id = any ((select registry.visible())::int[]))"
+            "where s.id = any ((select registry.visible())::int[]) union "
+            "select t.root_id from accounts_organisation o join territory_area t on t.id = o.area_id where o.id = %s)",
+            [by.organisation],
         )
         found = [row[0] for row in cursor.fetchall()]
     return [_suite(row) for row in Suite.objects.filter(id__in=found).order_by("code")]

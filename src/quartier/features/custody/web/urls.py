@@ -6,13 +6,23 @@ The order counts: a page of its own for an act stands before the form that every
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from quartier.features.custody.web import board_urls
+from quartier.features.custody.web import arrest_urls, board_urls
 from quartier.ui.rooms import Room
 
 ROOM = Room(code="custody", label=_("Custody"), url="custody:board", permit="custody.read", order=20)
 # Side doors for whoever does not see the board of a suite: Room(…, unless="custody.read").
-MORE_ROOMS: tuple[Room, ...] = ()
+MORE_ROOMS: tuple[Room, ...] = (
+    Room(
+        code="custody_arrests",
+        label=_("My arrests"),
+        url="custody:arrests",
+        permit="custody.arrest",
+        order=20,
+        unless="custody.read",
+    ),
+)
 PAGES: list[URLPattern | URLResolver] = [
+    *arrest_urls.urlpatterns,
     *board_urls.urlpatterns,
 ]
 public: list[URLPattern | URLResolver] = []

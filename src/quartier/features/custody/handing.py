@@ -1,0 +1,89 @@
+"""From the hands of whoever arrested into those of the suite: one side offers, the other accepts, each in its own session.
+
+Until it is accepted the officer who arrested stays a party to the whole record; afterwards to what they told themselves.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from quartier.core.kit.errors import NotAllowed
+from quartier.core.registry import lock
+from quartier.core.registry.visits import Visit
+
+from . import recording, story, writing
+from .recording import Recorded
+from .views import EntryView
+
+OFFERED, ACCEPTED = "handover_offered", "handed_over"
+
+
+def offer(
+    *,
+    stay: UUID,
+    values: Mapping[str, Any],
+    occurred_at: datetime,
+    late_reason: str = "",
+    by: Visit,
+    at: datetime,
+) -> Recorded:
+    """Whoever brings the person hands over: their half of the two signatures. Raises as `recording.record` does."""
+    return recording.record(
+        about=stay,
+        act=OFFERED,
+        values=values,
+        occurred_at=occurred_at,
+        late_reason=late_reason,
+        signed=[_signature("bringing", by.account, at)],
+        by=by,
+        at=at,
+    )
+
+
+def accept(
+    *,
+    stay: UUID,
+    values: Mapping[str, Any],
+    occurred_at: datetime,
+    late_reason: str = "",
+    by: Visit,
+    at: datetime,
+) -> Recorded:
+    """The suite takes the person over; with the offer's signature where there is one. A record without it stands marked.
+
+    Raises NotAllowed for whoever made the offer: nobody hands over to themselves.
+    """
+    with transaction.atomic(using=lock.APPLICATION):
+        offered = open_offer(story.entries_of(by, id=stay))
+        if offered is not None and offered.by == by.account:
+            raise NotAllowed("custody.both_sides_one_person")
+        done = recording.record(
+            about=stay,
+            act=ACCEPTED,
+            values=values,
+            occurred_at=occurred_at,
+            late_reason=late_reason,
+            signed=[*(offered.signed if offered else ()), _signature("officer", by.account, at)],
+            by=by,
+            at=at,
+        )
+        writing.call("select custody.end_arrest(%s)", stay)
+    return done
+
+
+def open_offer(entries: list[EntryView]) -> EntryView | None:
+    """The newest offer that nobody has accepted yet."""
+    found = None
+    for entry in entries:
+        if entry.counts and entry.act == OFFERED:
+            found = entry
+        if entry.counts and entry.act == ACCEPTED:
+            found = None
+    return found
+
+
+def _signature(who: str, account: UUID | None, at: datetime) -> dict[str, str]:
+    return {"who": who, "how": "session", "account": str(account or ""), "at": at.isoformat()}
