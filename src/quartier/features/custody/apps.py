@@ -11,8 +11,9 @@ class CustodyConfig(AppConfig):
     default_auto_field = "django.db.models.AutoField"
 
     def ready(self) -> None:
-        from . import entries, kind, telling
+        from . import complaint_words, entries, kind, telling
 
         ledger_kinds.register(*entries.KINDS)
         kind.register()
         telling.register()
+        complaint_words.register()

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from quartier.core.registry import kinds
+from django.db import DatabaseError, connections, transaction
+
+from quartier.core.kit.errors import Conflict
+from quartier.core.messages import actions as messages
+from quartier.core.registry import kinds, lock
 
 from .models import Content, Entry, Part, Stay, Suite
 from .rules.acts.catalogue import ACTS
 
+HELD = "55006"  # PostgreSQL's object_in_use, as the functions raise it
 STAY, PART, SUITE = "custody.stay", "custody.part", "custody.suite"
 
 
@@ -63,6 +68,22 @@ def stay_export(subject: UUID) -> dict[str, Any]:
             part_export(part) for part in Part.objects.filter(stay=subject).values_list("id", flat=True)
         ],
     }
+
+
+def stay_erase(subject: UUID) -> None:
+    """With the stay go its parts, the words that were told about them, and what was typed and never sent. What must be kept
+    in one of them keeps the whole: the reason stands there, out of sight of whoever erases.
+    """
+    parts = list(Part.objects.filter(stay=subject).values_list("id", flat=True))
+    try:
+        with transaction.atomic(using=lock.APPLICATION), connections[lock.APPLICATION].cursor() as cursor:
+            cursor.execute("select custody.erase_parts(%s, %s)", [subject, "custody.with_the_stay"])
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", "") == HELD:
+            raise Conflict("held") from None
+        raise
+    for one in (subject, *parts):
+        messages.forget(about=one)
 
 
 def part_export(subject: UUID) -> dict[str, Any]:
@@ -149,6 +170,7 @@ def register() -> None:
             timeline=timeline,
             search_text=stay_words,
             export=stay_export,
+            erase=stay_erase,
         )
     )
     kinds.register(

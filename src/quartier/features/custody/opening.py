@@ -14,6 +14,7 @@ from quartier.core.registry import lock
 from quartier.core.registry.visits import Visit
 
 from . import recording, writing
+from .fact import plain
 from .models import Suite
 from .rules import times
 
@@ -104,7 +105,7 @@ def open_stay(*, opening: Opening, by: Visit, at: datetime) -> Opened:
 
 
 def _open(opening: Opening, suite: Suite, ids: list[UUID], tags: list[str], *, by: Visit) -> str:
-    about = recording.plain(opening.about)
+    about = plain(opening.about)
     whom = {name: about[name] for name in ("name", "born") if name in about}
     return str(
         writing.call(

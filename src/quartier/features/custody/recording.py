@@ -5,8 +5,8 @@ Every other verb of custody ends here.
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,14 +18,22 @@ from quartier.core.ledger import actions as ledger
 from quartier.core.registry import lock
 from quartier.core.registry.visits import Visit
 
-from . import entries, following, writing
+from . import effects, entries, following, writing
+from .fact import Fact, plain
+from .models import Suite
 from .rules import times
+from .rules import values as values_rules
 from .rules.acts.act import Act
 from .rules.acts.catalogue import ACTS
 
-LONGEST = 20_000
 MOVES_MOMENT = frozenset({"deprived_of_liberty", "rearrested"})
 CUSTODY = "custody"
+# What may be written in which book: a complaint lies in a part of its own, whole.
+BOOKS = {
+    "custody.stay": ("stay", False),
+    "custody.part": ("stay", True),
+    "custody.suite": ("suite", False),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,24 +43,6 @@ class Recorded:
     entry: UUID
     number: int
     recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One entry as it is to be written; `corrects`, `leaf`, `reason`, `voids`: of a correction."""
-
-    act: Act
-    values: dict[str, Any]
-    occurred_at: datetime
-    captured_at: datetime | None = None
-    late_reason: str = ""
-    done_by: str = ""
-    signed: Sequence[Mapping[str, Any]] = ()
-    presence: Mapping[str, Any] | None = None
-    corrects: UUID | None = None
-    leaf: bytes | None = None
-    reason: str = ""
-    voids: bool = False
 
 
 def record(
@@ -103,12 +93,21 @@ def write(fact: Fact, *, about: UUID, by: Visit, at: datetime) -> Recorded:
     """Add one checked fact to a book and follow it up, in one transaction."""
     with transaction.atomic(using=lock.APPLICATION):
         book = writing.book(about)
-        found = problems(fact, book)
+        checked = values_rules.check(fact.act, fact.values, pack=_pack(book))
+        found = [*problems(fact, book), *([] if fact.voids else checked.problems)]
         if found:
             raise Invalid(found)
+        fact = fact if fact.voids else replace(fact, values=checked.values)
+        fact = effects.before(fact, book, by=by)
         done = _added(fact, book, by=by)
+        effects.after(fact, book, by=by)
         following.follow(book, fact.act, by=by, at=done.recorded_at)
     return done
+
+
+def _pack(book: writing.Book) -> str:
+    """Under which law the book is kept: that of the stay, or of the suite itself."""
+    return book.pack or Suite.objects.values_list("pack", flat=True).get(id=book.suite)
 
 
 def problems(fact: Fact, book: writing.Book) -> list[Problem]:
@@ -117,32 +116,9 @@ def problems(fact: Fact, book: writing.Book) -> list[Problem]:
     found = times.problems(
         occurred_at=fact.occurred_at, now=book.instant, moment=book.moment, moves_moment=moves
     )
-    on = "suite" if book.stay is None else "stay"
-    if fact.act.on != on:
+    if BOOKS.get(book.kind) != (fact.act.on, fact.act.whole):
         found.append(Problem(field="act", code="custody.not_of_this_book"))
-    known = {field.code for field in fact.act.fields}
-    found += [Problem(field=code, code="custody.unknown_field") for code in fact.values if code not in known]
-    found += [
-        Problem(field=code, code="too_long", details={"longest": LONGEST})
-        for code, value in fact.values.items()
-        if isinstance(value, str) and len(value) > LONGEST
-    ]
     return found
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON has it: instants in UTC, ids as text, nothing that was left empty."""
-    if isinstance(value, Mapping):
-        return {str(name): plain(each) for name, each in value.items() if each not in (None, "", [], {})}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    return value.strip() if isinstance(value, str) else value
 
 
 def _added(fact: Fact, book: writing.Book, *, by: Visit) -> Recorded:

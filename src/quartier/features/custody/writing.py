@@ -14,7 +14,10 @@ from quartier.core.kit.errors import Conflict, NotFound
 from quartier.core.registry import lock
 
 JSONB = 3802  # the number of the type in PostgreSQL's catalogue
-NO_DATA = "P0002"  # PostgreSQL's no_data_found, as the functions raise it
+NO_DATA, REFUSED = (
+    "P0002",
+    "QC409",
+)  # PostgreSQL's no_data_found, and a state of our own whose message is a reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,11 @@ def rows(sql: str, *parameters: Any) -> list[dict[str, Any]]:
     except IntegrityError as error:
         raise Conflict(_refusal(error)) from None
     except DatabaseError as error:
-        if getattr(error.__cause__, "sqlstate", "") == NO_DATA:
+        state = getattr(error.__cause__, "sqlstate", "") or ""
+        if state == NO_DATA:
             raise NotFound("no_such_record") from None
+        if state == REFUSED:
+            raise Conflict(f"custody.{error.__cause__.diag.message_primary}") from None
         raise
 
 

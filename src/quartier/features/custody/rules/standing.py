@@ -15,6 +15,7 @@ BACK = frozenset(
     {"returned_from_hospital", "arrived_after_transfer", "surrendered_to_bail", "rearrested", "brought_back"}
 )
 AWAY = frozenset({"left_for_hospital", "transferred", "taken_out"})
+GONE = frozenset({"transferred", "released", "released_on_bail", "death"})
 ENDS = frozenset({"released", "released_on_bail", "death"})
 SEEN = frozenset({"check", "rouse", "cell_allocated", "returned_from_hospital", "level_set"})
 
@@ -105,9 +106,18 @@ def moment_of(faces: Sequence[Face]) -> datetime | None:
 
 
 def cell_of(faces: Sequence[Face]) -> str:
-    """The code of the room, or nothing."""
-    last = newest_of(faces, "cell_allocated", "cell_left", *AWAY, *ENDS)
-    return str(last.values.get("cell", "")) if last is not None and last.act == "cell_allocated" else ""
+    """The code of the room, or nothing. It stays theirs while they are in hospital, in court or at an interview."""
+    gone = [
+        face
+        for face in faces
+        if face.act in GONE or (face.act, face.values.get("why")) == ("cell_left", "out")
+    ]
+    last = newest_of(faces, "cell_allocated")
+    if last is None or any(
+        (face.occurred_at, face.number) > (last.occurred_at, last.number) for face in gone
+    ):
+        return ""
+    return str(last.values.get("cell", ""))
 
 
 def level_of(faces: Sequence[Face]) -> str:
@@ -168,7 +178,7 @@ def stand(faces: Iterable[Face], *, care: Care, limits: Sequence[Limit]) -> Stan
         where=where,
         since=since,
         moment=moment_of(found),
-        cell=cell_of(found) if where == "held" else "",
+        cell=cell_of(found),
         level=level,
         checked_at=seen.occurred_at if seen else None,
         released_at=since if where == "released" else None,

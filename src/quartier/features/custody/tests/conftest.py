@@ -46,7 +46,12 @@ class Town:
     def open(self, *, by: UUID | None = None, ago: timedelta = timedelta(minutes=40), **more: Any) -> Opened:
         """A stay that began some time ago, opened by the officer who arrested."""
         with self.visit(by or self.officer) as visit:
-            values = {"suite": self.suite.code, "moment": visit.now - ago, "label": "А. Б., 1994"} | more
+            values = {
+                "suite": self.suite.code,
+                "moment": visit.now - ago,
+                "label": "А. Б., 1994",
+                "values": {"place": "вул. Зелена, 12", "ground": "in_the_act"},
+            } | more
             return opening.open_stay(opening=Opening(**values), by=visit, at=visit.now)
 
     def record(self, who: UUID, about: UUID, act: str, *, ago: float = 0, **more: Any) -> Recorded:

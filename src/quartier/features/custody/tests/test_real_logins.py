@@ -43,7 +43,7 @@ def test_a_stranger_neither_writes_nor_reads(committed):
     opened = committed.open()
     for who in (committed.stranger, committed.inspector):
         with pytest.raises(NotFound):
-            committed.record(who, opened.stay, "drink")
+            committed.record(who, opened.stay, "drink", values={"taken": "yes"})
         with pytest.raises(NotFound):
             committed.stay(who, opened.stay)
         with committed.visit(who), connections["default"].cursor() as cursor:
@@ -53,7 +53,7 @@ def test_a_stranger_neither_writes_nor_reads(committed):
 
 def test_a_doctor_writes_without_seeing(committed):
     opened = committed.open()
-    committed.record(committed.doctor, opened.stay, "medication_given")
+    committed.record(committed.doctor, opened.stay, "medication_given", values={"taken": "taken"})
     assert [entry.act for entry in committed.entries(committed.keeper, opened.stay)][-1] == "medication_given"
     with committed.visit(committed.doctor), connections["default"].cursor() as cursor:
         cursor.execute("select count(*) from custody.faces(%s)", [opened.stay])

@@ -48,7 +48,7 @@ def test_the_server_alone_says_when_it_was_recorded(town, as_fixture):
 def test_no_time_ahead_and_none_before_liberty_was_lost(town, minutes, code):
     opened = town.open()
     with pytest.raises(Invalid) as refused:
-        town.record(town.keeper, opened.stay, "drink", ago=minutes)
+        town.record(town.keeper, opened.stay, "drink", ago=minutes, values={"taken": "yes"})
     assert [problem.code for problem in refused.value.problems] == [code]
 
 
@@ -100,8 +100,8 @@ def test_an_entry_needs_its_own_leaf(town):
 def test_numbers_have_no_gap(town):
     opened = town.open()
     for _ in range(3):
-        town.record(town.guard, opened.stay, "drink")
+        town.record(town.guard, opened.stay, "drink", values={"taken": "yes"})
     assert [entry.number for entry in town.entries(town.keeper, opened.stay)] == [1, 2, 3, 4]
     with town.visit(town.keeper):
         assert Stay.objects.get(id=opened.stay).last_number == 4
-        assert Content.objects.filter(part__stay=opened.stay).count() == 0
+        assert Content.objects.filter(part__stay=opened.stay).count() == 1
