@@ -46,7 +46,9 @@ def render(document: parts.Document) -> bytes:
     )
     try:
         pages, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=document.printed
+            format="pdf",
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=document.printed.replace(microsecond=0).replace(microsecond=0),
         )
     except typst.TypstError as error:
         raise DocumentError(error.diagnostic) from error

@@ -6,7 +6,7 @@ The order counts: a page of its own for an act stands before the form that every
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from quartier.features.custody.web import arrest_urls, board_urls
+from quartier.features.custody.web import arrest_urls, board_urls, record_urls
 from quartier.ui.rooms import Room
 
 ROOM = Room(code="custody", label=_("Custody"), url="custody:board", permit="custody.read", order=20)
@@ -22,6 +22,7 @@ MORE_ROOMS: tuple[Room, ...] = (
     ),
 )
 PAGES: list[URLPattern | URLResolver] = [
+    *record_urls.urlpatterns,
     *arrest_urls.urlpatterns,
     *board_urls.urlpatterns,
 ]
