@@ -4,8 +4,9 @@ Here and nowhere else, so that it happens by whichever page, device or program t
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from quartier.core.kit.errors import Conflict, Invalid, Problem
+from quartier.core.kit.errors import Conflict, Invalid, NotAllowed, Problem
 from quartier.core.law import queries as law
 from quartier.core.ledger import actions as ledger
 from quartier.core.registry import actions as registry
@@ -13,11 +14,11 @@ from quartier.core.registry.visits import Visit
 
 from . import following, writing
 from .fact import Fact
-from .models import Bag, Cell, Suite
+from .models import Bag, Cell, Entry, Suite
 from .rules import history, policy, whom
 from .writing import Book
 
-ASSESSED = "risk_assessed"
+ASSESSED, OFFERED = "risk_assessed", "handover_offered"
 DECIDE, CARE = "custody.decide", "custody.care"
 
 
@@ -125,6 +126,18 @@ def _regime(fact: Fact, book: Book, by: Visit) -> Fact:
     return fact
 
 
+def _taken_over(fact: Fact, book: Book, by: Visit) -> Fact:
+    """The offer's signature stands beside the acceptance's: two people, two sessions. Nobody takes over from themselves."""
+    sides = Entry.objects.filter(subject_id=book.subject, act__in=(OFFERED, fact.act.code), voids=False)
+    newest = sides.order_by("-number").first()
+    if fact.corrects or newest is None or newest.act != OFFERED:
+        return fact
+    if newest.by == by.account:
+        raise NotAllowed("custody.both_sides_one_person")
+    own = [one for one in fact.signed if one.get("who") != "bringing"]
+    return replace(fact, signed=[*newest.signed, *own])
+
+
 def _accepted(fact: Fact, book: Book, by: Visit) -> None:
     """Somebody of the suite took the person over: whoever arrested reads the arrest part from now on, and no more."""
     if by.may(DECIDE) or by.may(CARE):
@@ -154,6 +167,7 @@ def keeping(ground: str) -> Callable[[Fact, Book, Visit], None]:
 
 ABOUT = ("name", "born", "nationality", "address", "document")
 BEFORE: dict[str, Callable[[Fact, Book, Visit], Fact]] = {
+    "handed_over": _taken_over,
     "cell_allocated": _place,
     "cell_left": _left,
     "property_taken": _sealed,

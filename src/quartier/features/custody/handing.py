@@ -8,13 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
-from quartier.core.kit.errors import NotAllowed
-from quartier.core.registry import lock
 from quartier.core.registry.visits import Visit
 
-from . import recording, story, writing
+from . import recording
 from .recording import Recorded
 from .views import EntryView
 
@@ -52,26 +48,20 @@ def accept(
     by: Visit,
     at: datetime,
 ) -> Recorded:
-    """The suite takes the person over; with the offer's signature where there is one. A record without it stands marked.
+    """The suite takes the person over; the offer's signature, where there is one, is set beside its own.
 
     Raises NotAllowed for whoever made the offer: nobody hands over to themselves.
     """
-    with transaction.atomic(using=lock.APPLICATION):
-        offered = open_offer(story.entries_of(by, id=stay))
-        if offered is not None and offered.by == by.account:
-            raise NotAllowed("custody.both_sides_one_person")
-        done = recording.record(
-            about=stay,
-            act=ACCEPTED,
-            values=values,
-            occurred_at=occurred_at,
-            late_reason=late_reason,
-            signed=[*(offered.signed if offered else ()), _signature("officer", by.account, at)],
-            by=by,
-            at=at,
-        )
-        writing.call("select custody.end_arrest(%s)", stay)
-    return done
+    return recording.record(
+        about=stay,
+        act=ACCEPTED,
+        values=values,
+        occurred_at=occurred_at,
+        late_reason=late_reason,
+        signed=[_signature("officer", by.account, at)],
+        by=by,
+        at=at,
+    )
 
 
 def open_offer(entries: list[EntryView]) -> EntryView | None:
