@@ -19,8 +19,10 @@ from quartier.core.registry.visits import Visit, VisitKind
 from quartier.features.custody import devices, queries
 from quartier.features.custody.api_shapes import (
     Acts,
+    AskedOut,
     BoardOut,
     CellOut,
+    CheckIn,
     Code,
     Entries,
     EntryIn,
@@ -36,7 +38,7 @@ from quartier.features.custody.api_shapes import (
     Stays,
     Suites,
 )
-from quartier.features.custody.devices import Sent
+from quartier.features.custody.devices import Answer, Sent, Touch
 from quartier.features.custody.rules.acts.act import Act, Words
 from quartier.features.custody.rules.acts.catalogue import ACTS
 from quartier.features.custody.views import EntryView, StayView, SuiteView
@@ -165,10 +167,22 @@ def write_about_stay(request: HttpRequest, id: UUID, said: EntryIn, repeat: Repe
     "/custody/stays/{id}/checks",
     response=WRITING,
     summary="Write that somebody looked after a person in a cell",
-    description="As an entry of the act `check`; what proves presence at the door comes with it.",
+    description="As an entry of the act `check`, with what the door says of presence.",
 )
-def write_check(request: HttpRequest, id: UUID, said: Happened, repeat: Repeat) -> Any:
-    return _written(request, about=id, act="check", said=said, repeat=repeat)
+def write_check(request: HttpRequest, id: UUID, said: CheckIn, repeat: Repeat) -> Any:
+    touch = Touch(code=said.tag.d, sealed=said.tag.p, mac=said.tag.c) if said.tag else None
+    answer = Answer(asked=said.card.asked, digits=said.card.digits) if said.card else None
+    return _written(request, about=id, act="check", said=said, repeat=repeat, touch=touch, answer=answer)
+
+
+@router.post(
+    "/custody/stays/{id}/questions",
+    response={201: AskedOut, **REFUSALS},
+    summary="Ask for a number of the card at the person's door",
+)
+def ask_at_door(request: HttpRequest, id: UUID) -> Any:
+    visit = reader(request)
+    return Status(201, devices.question(stay=id, by=visit, at=visit.now))
 
 
 @router.post("/custody/suites/{code}/entries", response=WRITING, summary="Write an entry about a suite")
@@ -184,7 +198,16 @@ def list_acts(request: HttpRequest) -> Any:
     return {"items": [_act(one) for one in ACTS.values()]}
 
 
-def _written(request: HttpRequest, *, about: UUID, act: str, said: Happened, repeat: str) -> Any:
+def _written(
+    request: HttpRequest,
+    *,
+    about: UUID,
+    act: str,
+    said: Happened,
+    repeat: str,
+    touch: Touch | None = None,
+    answer: Answer | None = None,
+) -> Any:
     visit: Visit = request.visit  # type: ignore[attr-defined]
     sent = Sent(
         about=about,
@@ -194,6 +217,8 @@ def _written(request: HttpRequest, *, about: UUID, act: str, said: Happened, rep
         captured_at=said.captured_at,
         late_reason=said.late_reason,
         done_by=said.done_by,
+        touch=touch,
+        answer=answer,
         repeat=repeat,
     )
     done = devices.take(sent=sent, by=visit, at=visit.now)

@@ -259,6 +259,36 @@ class Happened(Schema):
     done_by: Line = Field("", description="Who did it, where that is not the account of the key.")
 
 
+class TouchIn(Schema):
+    """What a tag at a door put into its address when it was touched."""
+
+    d: Annotated[str, Field(pattern=r"^[0-9a-z]{26}$")]
+    p: Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{32}$")]
+    c: Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{16}$")]
+
+
+class AnswerIn(Schema):
+    """The number that was read off the card at a door."""
+
+    asked: UUID
+    digits: Annotated[str, Field(max_length=10, pattern=r"^[^\x00]*$")]
+
+
+class CheckIn(Happened):
+    """A check, with what the door says: a touch of its tag, or a number of its card. Without either it stands as typed."""
+
+    tag: TouchIn | None = None
+    card: AnswerIn | None = None
+
+
+class AskedOut(Schema):
+    """Which number of the card is asked for; it is answered once, by this key, until then."""
+
+    id: UUID
+    place: str = Field(description="Row and column.")
+    until: datetime
+
+
 class EntryIn(Happened):
     """An entry of any act that the key may write."""
 

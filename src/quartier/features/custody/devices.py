@@ -8,13 +8,27 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
-from quartier.core.kit.errors import Conflict
-from quartier.core.registry import lock
+from quartier.core.kit.errors import Conflict, NotFound
 from quartier.core.registry.visits import Visit
 
-from . import recording, writing
+from . import doors, queries, recording, writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """The address that a tag at a door made: its `d`, `p` and `c`."""
+
+    code: str
+    sealed: str
+    mac: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The number that was read off the card at a door, to a question of a moment ago."""
+
+    asked: UUID
+    digits: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +42,8 @@ class Sent:
     captured_at: datetime | None = None
     late_reason: str = ""
     done_by: str = ""
-    presence: Mapping[str, Any] | None = None
+    touch: Touch | None = None
+    answer: Answer | None = None
     repeat: str = ""
 
 
@@ -48,29 +63,49 @@ def take(*, sent: Sent, by: Visit, at: datetime) -> Taken:
     Raises what `recording.record` raises, and Conflict where the name was used for something else.
     """
     named, said = _digest(sent.repeat), _digest(_content(sent))
-    with transaction.atomic(using=lock.APPLICATION):
-        if sent.repeat:
-            before = writing.rows("select * from custody.sent_before(%s)", named)
-            if before:
-                return _before(before[0], said)
-        done = recording.record(
-            about=sent.about,
-            act=sent.act,
-            values=sent.values,
-            occurred_at=sent.occurred_at or at,
-            captured_at=sent.captured_at,
-            late_reason=sent.late_reason,
-            done_by=sent.done_by,
-            presence=sent.presence,
-            by=by,
-            at=at,
+    before = writing.rows("select * from custody.sent_before(%s)", named) if sent.repeat else []
+    if before:
+        return _before(before[0], said)
+    done = recording.record(
+        about=sent.about,
+        act=sent.act,
+        values=sent.values,
+        occurred_at=sent.occurred_at or at,
+        captured_at=sent.captured_at,
+        late_reason=sent.late_reason,
+        done_by=sent.done_by,
+        presence=_proven(sent, by=by, at=at),
+        by=by,
+        at=at,
+    )
+    if sent.repeat:
+        writing.call(
+            "select custody.note_sent(%s, %s, %s, %s, %s)",
+            *(named, said, done.entry, done.number, done.recorded_at),
         )
-        if sent.repeat:
-            writing.call(
-                "select custody.note_sent(%s, %s, %s, %s, %s)",
-                *(named, said, done.entry, done.number, done.recorded_at),
-            )
     return Taken(entry=done.entry, number=done.number, recorded_at=done.recorded_at, again=False)
+
+
+def question(*, stay: UUID, by: Visit, at: datetime) -> doors.Asked:
+    """Which number of the card at the person's door is asked for. Raises NotFound where no card hangs there."""
+    view = queries.stay_for(by, stay)
+    asked = doors.ask(suite=view.suite, cell=view.cell, by=by, at=at) if view.cell else None
+    if asked is None:
+        raise NotFound("custody.no_card")
+    return asked
+
+
+def _proven(sent: Sent, *, by: Visit, at: datetime) -> dict[str, Any] | None:
+    """What the door itself says of presence; a wrong answer counts as one, whatever becomes of the entry."""
+    if sent.touch is None and sent.answer is None:
+        return None
+    cell = queries.stay_for(by, sent.about).cell
+    if sent.answer is not None:
+        return doors.answer(asked=sent.answer.asked, typed=sent.answer.digits, cell=cell, by=by, at=at)
+    if sent.touch is None:
+        return None
+    made = doors.touch(code=sent.touch.code, sealed=sent.touch.sealed, mac=sent.touch.mac, by=by, at=at)
+    return doors.touched(which=made.id, cell=cell, by=by, at=at)
 
 
 def mark(*parts: Any) -> str:

@@ -14,6 +14,8 @@ from quartier.core.accounts.models import Account, ApiKey
 from quartier.core.kit.ids import uuid7
 from quartier.core.registry import lock
 from quartier.core.registry.visits import VisitKind
+from quartier.features.custody import doors, queries
+from quartier.features.custody.rules.doors.card import COLUMNS
 
 pytestmark = pytest.mark.django_db
 READS, CARES = "custody.read", "custody.care"
@@ -138,3 +140,39 @@ def test_hidden_and_absent_are_alike(there: SimpleNamespace) -> None:
     assert (
         (hidden.status_code, hidden.content) == (absent.status_code, absent.content) == (404, absent.content)
     )
+
+
+def test_a_card_at_the_door_is_asked_and_proves_presence(there: SimpleNamespace) -> None:
+    town = there.town
+    assert send(there.guard, f"stays/{there.stay}/questions", {}).json()["code"] == "custody.no_card"
+    town.record(town.keeper, there.stay, "cell_allocated", values={"cell": "4"})
+    with town.visit(town.keeper) as visit:
+        suite = queries.suite_for(visit, "lypivka")
+        doors.issue_card(suite=suite, cell="4", by=visit, at=visit.now)
+        card = dict(doors.card_of(visit, suite, "4").rows)
+    asked = send(there.guard, f"stays/{there.stay}/questions", {}).json()
+    row, column = asked["place"]
+    digits = card[row][COLUMNS.index(column)]
+    wrong = {"asked": asked["id"], "digits": f"{(int(digits) + 1) % 1000:03}"}
+    answer = send(there.guard, f"stays/{there.stay}/checks", {"values": {"seen": "awake"}, "card": wrong})
+    assert [each["code"] for each in answer.json()["problems"]] == ["custody.card_wrong"]
+    again = {"asked": asked["id"], "digits": digits}
+    answer = send(there.guard, f"stays/{there.stay}/checks", {"values": {"seen": "awake"}, "card": again})
+    assert [each["code"] for each in answer.json()["problems"]] == ["custody.card_old"]  # one try each
+
+    asked = send(there.guard, f"stays/{there.stay}/questions", {}).json()
+    row, column = asked["place"]
+    body = {
+        "values": {"seen": "awake"},
+        "card": {"asked": asked["id"], "digits": card[row][COLUMNS.index(column)]},
+    }
+    name = {"Idempotency-Key": "door-4"}
+    assert send(there.guard, f"stays/{there.stay}/checks", body, **name).status_code == 201
+    assert send(there.guard, f"stays/{there.stay}/checks", body, **name).status_code == 200
+    last = ask(there.guard, f"stays/{there.stay}/entries").json()["items"][-1]
+    assert (last["presence"]["kind"], last["presence"]["cell"]) == ("card", "4")
+    claimed = send(
+        there.guard, f"stays/{there.stay}/checks", {"values": {"seen": "awake"}, "presence": {"kind": "card"}}
+    )
+    assert claimed.status_code == 201
+    assert ask(there.guard, f"stays/{there.stay}/entries").json()["items"][-1]["presence"] == {}
