@@ -25,6 +25,8 @@ DATA = re.compile(
 FLOWS = {
     "account/": "test_sign_in.py: signing up, in and out, second factor, recovery",
     "{language}/appeals/mine/": "test_appeals.py: the receipt and one's own request, by the code of the receipt",
+    "console/custody/stays/<uuid:id>/<slug:act>/": "test_act_page.py: the form of every act, with drafts and signatures",
+    "console/custody/suites/<slug:code>/<slug:act>/": "test_act_page.py: the same for a suite",
     "{language}/appeals/waiting/": "test_appeals.py: the waiting room, which one is sent to",
 }
 

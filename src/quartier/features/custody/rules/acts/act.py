@@ -42,7 +42,7 @@ class Field:
     on the body), seal. `unit`: of a number. `needed`: the duty itself asks for it; a pack may ask for more. `sealed`: it
     lies in the act's part, and the stay's own entry holds nothing of it. `open`: it goes into the ledger as it is, because
     it is a code, a number or a time and never text; everything else goes in as a digest. `when`: asked only where another
-    field has this value. `packs`: asked only under these rule packs; none: under all.
+    field has this value. `ahead`: a time that is still to come. `packs`: asked only under these rule packs; none: under all.
     """
 
     code: str
@@ -57,6 +57,7 @@ class Field:
     open: bool = False
     when: tuple[str, str] | None = None
     packs: tuple[str, ...] = ()
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

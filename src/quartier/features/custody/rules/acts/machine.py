@@ -4,7 +4,7 @@ from quartier.features.custody.rules.acts.act import Act
 from quartier.features.custody.rules.acts.writing import ask, opt, sealed_text, told, w
 
 CLOCK = ask("limit", "line", w("Строк", "Délai", "Limit"), needed=True, open=True)
-DUE = ask("due_at", "instant", w("Строк спливає", "Échéance", "Due at"))
+DUE = ask("due_at", "instant", w("Строк спливає", "Échéance", "Due at"), ahead=True)
 
 ACTS = (
     Act(

@@ -81,7 +81,11 @@ ACTS = (
         permit="custody.decide",
         also=("custody.care",),
         part="file",
-        fields=(WHO, HOW, ask("expected_at", "instant", w("Прибуде о", "Attendu à", "Expected at"))),
+        fields=(
+            WHO,
+            HOW,
+            ask("expected_at", "instant", w("Прибуде о", "Attendu à", "Expected at"), ahead=True),
+        ),
         tells=("lawyer_contacted",),
     ),
     Act(

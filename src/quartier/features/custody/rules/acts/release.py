@@ -113,7 +113,7 @@ ACTS = (
         permit="custody.decide",
         part="file",
         fields=(
-            ask("return_at", "instant", w("Зʼявитися", "Se présenter", "To appear")),
+            ask("return_at", "instant", w("Зʼявитися", "Se présenter", "To appear"), ahead=True),
             sealed_line("where", w("Де", "Où", "Where")),
             sealed_text("conditions", w("Умови", "Conditions", "Conditions")),
             ask("after_charge", "yes_no", w("Після обвинувачення", "Après inculpation", "After charge")),

@@ -38,7 +38,7 @@ RANKS = (
 BY = ask("decided_by", "choice", w("Хто вирішив", "Qui a décidé", "Who decided"), *RANKS, needed=True)
 WHO = sealed_line("who", w("Імʼя, посада", "Nom, fonction", "Name, office"))
 TOLD = ask("told", "yes_no", w("Особі пояснено", "La personne est informée", "The person was told"))
-UNTIL = ask("until", "instant", w("До", "Jusqu’à", "Until"))
+UNTIL = ask("until", "instant", w("До", "Jusqu’à", "Until"), ahead=True)
 NUMBER = sealed_line("number", w("Номер рішення", "Numéro de la décision", "Number of the decision"))
 COURT = sealed_line("court", w("Суд", "Tribunal", "Court"))
 

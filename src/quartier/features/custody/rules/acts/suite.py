@@ -180,7 +180,7 @@ ACTS = (
                 opt("other", "інше", "autre", "other"),
                 needed=True,
             ),
-            ask("expected_at", "instant", w("Готова буде о", "Prête vers", "Ready at")),
+            ask("expected_at", "instant", w("Готова буде о", "Prête vers", "Ready at"), ahead=True),
             REMARK,
         ),
     ),
@@ -219,7 +219,7 @@ ACTS = (
         fields=(
             ask("on_duty", "number", w("На чергуванні", "En service", "On duty"), unit="people", needed=True),
             ask("short", "number", w("Бракує", "Manquants", "Short of"), unit="people"),
-            ask("until", "instant", w("До", "Jusqu’à", "Until")),
+            ask("until", "instant", w("До", "Jusqu’à", "Until"), ahead=True),
             ask(
                 "keys",
                 "choice",
