@@ -76,6 +76,22 @@ def _of_desks() -> dict[str, str]:
     }
 
 
+def _of_suites() -> dict[str, str]:
+    """Of set-up files for custody suites."""
+    return {
+        "custody.code_wrong": _("code: small letters, digits and hyphens, such as lypivka."),
+        "custody.mark_wrong": _("mark: at most 8 letters or digits, such as LYP."),
+        "custody.organisation_unknown": _("There is no organisation %(organisation)s."),
+        "custody.word_unknown": _("%(word)s: no such line in a set-up file."),
+        "custody.no_such_regime": _("regime: the rule pack has none such."),
+        "custody.higher_is_the_same": _("higher: must be another body than that for complaints."),
+        "custody.cell_wrong": _(
+            "cells: %(cell)s needs a code and a known kind; the lawyer’s room is never recorded."
+        ),
+        "custody.zone_wrong": _("zone: a time zone such as Europe/Kyiv."),
+    }
+
+
 def _of_the_ledger() -> dict[str, str]:
     """Why the ledger does not go on, and what a person has to look at. More: docs/how-to/run-the-ledger.md."""
     return {
@@ -137,7 +153,7 @@ def _of_packs() -> dict[str, str]:
 
 def sentence(error: Refusal | Surroundings) -> str:
     """One or more lines: what happened, why, what to do."""
-    texts = _of_the_server() | _of_commands() | _of_desks() | _of_the_ledger() | _of_packs()
+    texts = _of_the_server() | _of_commands() | _of_desks() | _of_suites() | _of_the_ledger() | _of_packs()
     lines = [_said(texts, error.code, error.details)]
     said = error.details.get("said")
     if isinstance(said, list):
