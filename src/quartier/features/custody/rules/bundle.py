@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from quartier.features.custody.rules.acts.act import PARTS, Act
+from quartier.features.custody.rules.schema import by_act
 
 FORMAT = "quartier/custody-record/1"
 TAG = {"type": "string", "pattern": "^[0-7][0-9a-hjkmnp-tv-z]{25}$"}
@@ -79,21 +80,22 @@ def _closed_part() -> dict[str, Any]:
 
 
 def _book(acts: Iterable[Act]) -> dict[str, Any]:
+    known = sorted(acts, key=lambda act: act.code)
     return _closed(
         {
             "tag": TAG,
             "code": {"enum": ["stay", "complaint"]},
-            "entries": {"type": "array", "items": _entry(sorted(act.code for act in acts))},
+            "entries": {"type": "array", "items": _entry(known) | {"allOf": by_act(known)}},
         }
     )
 
 
-def _entry(codes: list[str]) -> dict[str, Any]:
+def _entry(acts: Iterable[Act]) -> dict[str, Any]:
     sealed = _closed({"open": YES, "digest": DIGEST})
     return _closed(
         {
             "number": {"type": "integer", "minimum": 1},
-            "act": {"enum": codes},
+            "act": {"enum": [act.code for act in acts]},
             "occurred_at": INSTANT,
             "captured_at": MAYBE_INSTANT,
             "recorded_at": INSTANT,

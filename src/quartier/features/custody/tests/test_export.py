@@ -40,7 +40,8 @@ def world(real_logins: Any, settings: Any, tmp_path: Path) -> LedgerWorld:
 def number(town: Town, world: LedgerWorld, real_logins: Any) -> str:
     """A stay with something in each part, published."""
     opened = town.open(
-        about={"name": "Artem Boichak"}, values={"facts": "at the corner", "ground": "in_the_act"}
+        about={"name": "Artem Boichak"},
+        values={"place": "Зелена, 12", "facts": "at the corner", "ground": "in_the_act"},
     )
     town.record(town.keeper, opened.stay, "arrived_at_station", ago=20)
     town.record(town.doctor, opened.stay, "injury_noted", ago=5, values={"seen": FINDING})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.features.custody.rules import values
 from quartier.features.custody.rules.acts.act import Field
-from quartier.ui.forms.fields import CountedText, DateField
+from quartier.ui.forms.fields import DateField
 
 BLANK_ROWS = 3
 MOST_ROWS = 60
@@ -115,7 +115,7 @@ def field_for(one: Field, *, pack: str, cells: Sequence[tuple[str, str]], asked:
 
 def _widget(one: Field) -> forms.Widget:
     if one.kind == "text":
-        return CountedText(limit=values.TEXT, rows=3)
+        return forms.Textarea({"rows": 3})
     attrs = {"autocomplete": "off", "maxlength": str(values.LINE)}
     if one.kind == "number":
         attrs |= {"inputmode": "numeric", "class": "short", "maxlength": "7"}

@@ -7,6 +7,10 @@ function asks(form) {
     const said = [...form.querySelectorAll(`[name="${name}"]:checked`)].map((one) => one.value);
     place.hidden = !said.includes(value) && !place.querySelector(".err");
   }
+  for (const pad of form.querySelectorAll("sign-pad")) {
+    const name = pad.querySelector("input").name.replace("-drawn", "");
+    pad.hidden = form.querySelector(`[name="${name}"]:checked`)?.value !== "screen";
+  }
 }
 
 class MoreRows extends HTMLElement {
@@ -80,8 +84,6 @@ class SignPad extends HTMLElement {
     if (!this.stroke) return;
     this.set([...this.strokes, this.stroke.join(" ")]);
     this.stroke = null;
-    const way = this.closest("form").querySelector(`[name="${this.field.name.replace("-drawn", "")}"][value="screen"]`);
-    if (way) way.checked = true;
   }
 
   set(strokes) {
