@@ -27,6 +27,7 @@ FLOWS = {
     "{language}/appeals/mine/": "test_appeals.py: the receipt and one's own request, by the code of the receipt",
     "console/custody/stays/<uuid:id>/<slug:act>/": "test_act_page.py: the form of every act, with drafts and signatures",
     "console/custody/suites/<slug:code>/<slug:act>/": "test_act_page.py: the same for a suite",
+    "console/custody/door/": "test_doors_pages.py: where a touched tag leads; an address of it counts once",
     "{language}/appeals/waiting/": "test_appeals.py: the waiting room, which one is sent to",
 }
 
@@ -47,6 +48,7 @@ EXCUSED: dict[str, str] = {
     "console/appeals/texts/<str:code>/": "the town keeps no text for answers: tried in the tests of the clerk's room",
     "messages/confirm/<str:code>/": "the code stands in a message only: tried in the portal's own tests",
     "messages/<str:key>/": "the key stands in a message only: tried in the portal's own tests",
+    "console/custody/suites/<slug:code>/doors/<str:cell>/card/": "no card hangs in the town: made and printed in the tests",
     "console/keys/<uuid:which>/end/": "the town holds no key: making one is tried in the console's own tests",
 }
 

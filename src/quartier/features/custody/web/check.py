@@ -15,7 +15,7 @@ from quartier.features.custody import queries, recording
 from quartier.features.custody.rules.acts.act import Act
 from quartier.features.custody.rules.acts.catalogue import ACTS
 from quartier.features.custody.views import StayView
-from quartier.features.custody.web import board_words, frame, once
+from quartier.features.custody.web import board_words, frame, once, presence
 from quartier.features.custody.web.board import level_name
 from quartier.features.custody.web.board_shown import place_name
 from quartier.features.custody.web.frame import CARE, permitted, tongue
@@ -51,13 +51,16 @@ def _recorded(request: HttpRequest, stay: StayView, pressed: str) -> HttpRespons
     if once.is_new(request):
         occurred_at = _occurred_at(request, visit.now)
         late_reason = request.POST.get("late_reason", "")
-        for act, values in _entries(pressed, request.POST.get("words", "").strip()):
+        entries = _entries(pressed, request.POST.get("words", "").strip())
+        shown = presence.told(request, stay)  # last: a question at the door is answered once
+        for act, values in entries:
             recording.record(
                 about=stay.id,
                 act=act,
                 values=values,
                 occurred_at=occurred_at,
                 late_reason=late_reason,
+                presence=shown,
                 by=visit,
                 at=visit.now,
             )
@@ -93,6 +96,8 @@ def _occurred_at(request: HttpRequest, now: datetime) -> datetime:
 
 def _sentence(refusal: Invalid) -> str:
     codes = {problem.code for problem in refusal.problems}
+    if said := presence.sentence(refusal):
+        return said
     if "custody.no_time" in codes:
         return gettext("Write the time as 14:05")
     if "custody.before_detention" in codes:
@@ -118,6 +123,7 @@ def _shown(request: HttpRequest, stay: StayView, problem: str) -> dict[str, Any]
         "looked": _looked(),
         "checked_at": stood.checked_at,
         "problem": problem,
+        "door": presence.question(request, stay),
         "typed": request.POST,
         "once": once.number(request),
         "stay_url": frame.stay_url(stay.id),

@@ -6,7 +6,14 @@ The order counts: a page of its own for an act stands before the form that every
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from quartier.features.custody.web import act_urls, arrest_urls, board_urls, book_urls, record_urls
+from quartier.features.custody.web import (
+    act_urls,
+    arrest_urls,
+    board_urls,
+    book_urls,
+    oversight_urls,
+    record_urls,
+)
 from quartier.ui.rooms import Room
 
 ROOM = Room(code="custody", label=_("Custody"), url="custody:board", permit="custody.read", order=20)
@@ -26,6 +33,7 @@ PAGES: list[URLPattern | URLResolver] = [
     *arrest_urls.urlpatterns,
     *book_urls.urlpatterns,
     *board_urls.urlpatterns,
+    *oversight_urls.urlpatterns,
     *act_urls.urlpatterns,
 ]
 public: list[URLPattern | URLResolver] = []
