@@ -39,7 +39,7 @@ def _held(row: Stay) -> Held:
         label=row.label,
         state=row.state,
         moment=row.moment,
-        where=stood.where,
+        where=stood.room or stood.where,
         since=stood.since,
         cell=row.cell.code if row.cell else "",
         level=row.level,

@@ -5,6 +5,7 @@ from typing import Any
 
 from quartier.core.law import queries as law
 from quartier.core.registry.visits import Visit
+from quartier.science.clocks import treatment
 from quartier.science.clocks.errors import Unreadable
 from quartier.science.clocks.histories import read_history
 from quartier.science.clocks.packs import Pack
@@ -15,17 +16,10 @@ from .models import Cell, KeptPack
 from .rules import history, standing
 from .rules.acts.act import Act
 from .rules.acts.catalogue import ACTS
+from .rules.dues import Care
 from .rules.history import Face
-from .rules.standing import Care
 
-CARE = Care(
-    levels={
-        "general": timedelta(hours=1),
-        "intermittent": timedelta(minutes=30),
-        "constant": timedelta(minutes=5),
-        "proximity": timedelta(minutes=5),
-    }
-)
+DECISION = "detention_authorised"
 
 
 def follow(book: writing.Book, act: Act, *, by: Visit, at: datetime) -> None:
@@ -36,7 +30,10 @@ def follow(book: writing.Book, act: Act, *, by: Visit, at: datetime) -> None:
     pack = law.pack(book.pack)
     inputs = history.document(faces, acts=ACTS, facts=_facts(book))
     result = _evaluated(pack, inputs, at=at, regime=book.regime or None)
-    stood = standing.stand(faces, care=CARE, limits=_limits(pack, result))
+    facts = inputs["facts"]
+    minor = bool(book.minor)
+    care = _care(pack, facts=facts, at=at)
+    stood = standing.stand(faces, care=care, limits=_limits(pack, result), minor=minor)
     cell = Cell.objects.filter(suite_id=book.suite, code=stood.cell).values_list("id", flat=True).first()
     kept = None
     if act.tells or any(face.corrects for face in faces[-1:]):
@@ -71,6 +68,21 @@ def _evaluated(pack: Pack, inputs: dict[str, Any], *, at: datetime, regime: str 
         return dict(document(evaluate(pack, read_history(inputs), at=at, regime=regime)))
     except Unreadable as error:
         return {"pack": pack.name, "version": pack.version, "regime": regime or "", "unreadable": str(error)}
+
+
+def _care(pack: Pack, *, facts: dict[str, Any], at: datetime) -> Care:
+    """What the pack asks for this person: minutes by level, rousing among them; meals; whether somebody decides."""
+    levels = {one.id: timedelta(minutes=one.minutes) for one in pack.levels if one.minutes}
+    articles = {one.id: one.article for one in pack.levels}
+    meal = None
+    for row in treatment.care_for(pack, facts=facts, at=at):
+        if row.kind == "rousing" and row.minutes:
+            levels["rousing"], articles["rousing"] = timedelta(minutes=row.minutes), row.article
+        if row.kind == "meal" and row.times and row.hours:
+            meal, articles["meal"] = timedelta(hours=row.hours) / row.times, row.article
+    deciding = treatment.who_decides(pack, DECISION)
+    articles |= {"decision": deciding[0].article} if deciding else {}
+    return Care(levels=levels, meal=meal, articles=articles, decides=bool(deciding))
 
 
 def _limits(pack: Pack, result: dict[str, Any]) -> list[standing.Limit]:

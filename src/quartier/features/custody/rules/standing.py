@@ -4,10 +4,12 @@ Pure. Nothing here says "late": that follows from `due_at` and the moment at whi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
+from quartier.features.custody.rules import marks
+from quartier.features.custody.rules.dues import Care, Due, Limit, dues
 from quartier.features.custody.rules.history import Face, counting, newest_of
 
 ARRIVES = frozenset({"arrived_at_station", "handed_over", "detention_authorised", "cell_allocated"})
@@ -17,49 +19,19 @@ BACK = frozenset(
 AWAY = frozenset({"left_for_hospital", "transferred", "taken_out"})
 GONE = frozenset({"transferred", "released", "released_on_bail", "death"})
 ENDS = frozenset({"released", "released_on_bail", "death"})
-SEEN = frozenset({"check", "rouse", "cell_allocated", "returned_from_hospital", "level_set"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """Something that must be done by `due_at`. An alarm is raised once for a `key` and its `due_at`. `what`: a code.
-
-    `severity`: 1 is somebody's life or liberty, 2 a check, a medicine or a right, 3 care.
-    `act`: what does it. `soon_at`: from when on it is shown as near.
-    """
-
-    key: str
-    what: str
-    due_at: datetime
-    soon_at: datetime
-    severity: int = 3
-    act: str = ""
-    article: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """One clock of the rule pack, as it was read after the last entry."""
-
-    id: str
-    names: Mapping[str, str]
-    article: str
-    state: str
-    verified: bool
-    paused: bool
-    started_at: datetime | None = None
-    due_at: datetime | None = None
-    ended_at: datetime | None = None
-    consequence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """`where`: street, held, out, released; `since`: from when on there. `marks`: codes that the board shows."""
+    """`where`: street, held, out, released; `since`: from when on there; `room`: where exactly, as a code.
+
+    `marks`: codes that the board shows.
+    """
 
     where: str
-    since: datetime | None
-    moment: datetime | None
+    room: str = ""
+    since: datetime | None = None
+    moment: datetime | None = None
     cell: str = ""
     level: str = ""
     checked_at: datetime | None = None
@@ -74,14 +46,6 @@ class Standing:
         return min([*(one.due_at for one in self.due), *running], default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Care:
-    """What a pack or a suite asks for: minutes between checks by level, and when the first is due."""
-
-    levels: Mapping[str, timedelta] = field(default_factory=dict)
-    articles: Mapping[str, str] = field(default_factory=dict)
-
-
 def place(faces: Sequence[Face]) -> tuple[str, datetime | None]:
     """Where the person is after entries that count, in their order, and since when."""
     where, since = "street", None
@@ -91,9 +55,9 @@ def place(faces: Sequence[Face]) -> tuple[str, datetime | None]:
             new = "released"
         elif face.act in AWAY:
             new = "out"
-        elif face.act in BACK or (face.act in ARRIVES and where == "street"):
+        elif face.act in BACK:
             new = "held"
-        if face.act == "deprived_of_liberty" and face.values.get("at_station"):
+        if where == "street" and _arrives(face):
             new = "held"
         if new != where or since is None:
             where, since = new, face.occurred_at
@@ -125,27 +89,6 @@ def level_of(faces: Sequence[Face]) -> str:
     return str(last.values.get("level", "")) if last is not None else ""
 
 
-def checks(faces: Sequence[Face], *, where: str, level: str, care: Care) -> list[Due]:
-    """The next check on somebody who is held, by the level at which they are watched."""
-    every = care.levels.get(level)
-    last = newest_of(faces, *SEEN, *BACK)
-    if where != "held" or every is None or last is None or every <= timedelta(0):
-        return []
-    due_at = last.occurred_at + every
-    soon = min(every / 4, timedelta(minutes=10))
-    return [
-        Due(
-            key="check",
-            what="check",
-            due_at=due_at,
-            soon_at=due_at - soon,
-            severity=2,
-            act="check",
-            article=care.articles.get(level, ""),
-        )
-    ]
-
-
 def limits_of(
     document: Mapping[str, Any], *, names: Mapping[str, Mapping[str, str]], consequences: Mapping[str, str]
 ) -> list[Limit]:
@@ -162,29 +105,43 @@ def limits_of(
             due_at=_instant(clock["due_at"]),
             ended_at=_instant(clock["ended_at"]),
             consequence=consequences.get(clock["id"], ""),
+            type=str(clock["limit"]["type"]),
         )
         for clock in document.get("clocks", [])
         if clock["state"] != "not_started"
     ]
 
 
-def stand(faces: Iterable[Face], *, care: Care, limits: Sequence[Limit]) -> Standing:
-    """How the stay stands after these entries."""
+def arrived_at(faces: Sequence[Face]) -> datetime | None:
+    """When the person came into the suite: the first entry that says so."""
+    return next((face.occurred_at for face in faces if _arrives(face)), None)
+
+
+def _arrives(face: Face) -> bool:
+    at_station = face.act == "deprived_of_liberty" and bool(face.values.get("at_station"))
+    return face.act in ARRIVES or face.act in BACK or at_station
+
+
+def stand(faces: Iterable[Face], *, care: Care, limits: Sequence[Limit], minor: bool = False) -> Standing:
+    """How the stay stands after these entries. Whoever is in a cell is watched at the general level until one is set."""
     found = counting(faces)
     where, since = place(found)
-    level = level_of(found)
+    arrived = arrived_at(found)
+    cell = cell_of(found)
+    level = level_of(found) or ("general" if cell else "")
     seen = newest_of(found, "check", "rouse")
     return Standing(
         where=where,
+        room=marks.room(found, where=where, cell=cell),
         since=since,
         moment=moment_of(found),
-        cell=cell_of(found),
+        cell=cell,
         level=level,
         checked_at=seen.occurred_at if seen else None,
         released_at=since if where == "released" else None,
-        due=tuple(checks(found, where=where, level=level, care=care)),
+        due=tuple(dues(found, where=where, arrived=arrived, level=level, limits=limits, care=care)),
         limits=tuple(limits),
-        marks=(),
+        marks=marks.marks(found, minor=minor, where=where),
     )
 
 
@@ -207,6 +164,7 @@ def read(told: Mapping[str, Any]) -> Standing:
     """A standing from JSON; what is missing is as if nothing had been computed yet."""
     return Standing(
         where=told.get("where", "street"),
+        room=told.get("room", ""),
         since=_instant(told.get("since")),
         moment=_instant(told.get("moment")),
         cell=told.get("cell", ""),

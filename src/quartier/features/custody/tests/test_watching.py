@@ -30,6 +30,9 @@ def outside(town, as_fixture):
 def held(town, *, checked: float, opened: float = 120):
     """Somebody in cell 4 at the general level, last seen so many minutes ago."""
     stay = town.open(ago=timedelta(minutes=opened)).stay
+    for act in ("rights_told", "third_person_informed", "legal_aid_informed"):
+        town.record(town.keeper, stay, act, ago=checked)
+    town.record(town.keeper, stay, "risk_assessed", ago=checked, values={"result": "low"})
     town.record(town.keeper, stay, "detention_authorised", ago=checked, values={"grounds": "Докази."})
     town.record(town.keeper, stay, "cell_allocated", ago=checked, values={"cell": "4"})
     town.record(town.keeper, stay, "level_set", ago=checked, values={"level": "general", "why": "Оцінка."})
