@@ -146,9 +146,9 @@ def erase(*, subject: UUID, ground: str, by: Visit, at: datetime, authority: str
     record = _erasable(subject, ground)
     with transaction.atomic(using=lock.APPLICATION):
         leaves = _call("select registry.erase(%s, %s)", subject, ground.strip())
-        kinds.kind(record.kind).erase(subject)
+        more = kinds.kind(record.kind).erase(subject) or ()
         transaction.on_commit(kinds.erased, using=lock.APPLICATION, robust=True)
-        _enter_erased(record.tag, leaves, None, ground=ground, authority=authority, by=by, at=at)
+        _enter_erased(record.tag, [*leaves, *more], None, ground=ground, authority=authority, by=by, at=at)
 
 
 def erase_field(

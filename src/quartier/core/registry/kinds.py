@@ -20,7 +20,7 @@ class TimelineEntry:
     by: str = ""
 
 
-def _nothing(subject: UUID) -> None:
+def _nothing(subject: UUID) -> Iterable[bytes] | None:
     """Most kinds keep nothing outside the database."""
 
 
@@ -30,7 +30,8 @@ class Kind:
 
     `names`: the kind in each language. `label`: a title for lists. `address`: its page. `summary`: plain lines for a
     related's page. `timeline`: its story. `search_text`: words to be found by. `export`: JSON of the whole record.
-    `erase`: what lies outside the database (files, public versions). `make`: a sample record for the tests of the lock.
+    `erase`: what lies outside the database (files, public versions); gives the leaves that it emptied in the ledger
+    besides, if any. `make`: a sample record for the tests of the lock.
     """
 
     code: str
@@ -41,7 +42,7 @@ class Kind:
     timeline: Callable[[UUID], Iterable[TimelineEntry]]
     search_text: Callable[[UUID], str]
     export: Callable[[UUID], dict[str, Any]]
-    erase: Callable[[UUID], None] = _nothing
+    erase: Callable[[UUID], Iterable[bytes] | None] = _nothing
 
 
 _kinds: dict[str, Kind] = {}

@@ -70,20 +70,23 @@ def stay_export(subject: UUID) -> dict[str, Any]:
     }
 
 
-def stay_erase(subject: UUID) -> None:
+def stay_erase(subject: UUID) -> list[bytes]:
     """With the stay go its parts, the words that were told about them, and what was typed and never sent. What must be kept
-    in one of them keeps the whole: the reason stands there, out of sight of whoever erases.
+    in one of them keeps the whole: the reason stands there, out of sight of whoever erases. Gives the leaves of the
+    parts' own entries in the ledger: each gap there must say that it is one.
     """
     parts = list(Part.objects.filter(stay=subject).values_list("id", flat=True))
     try:
         with transaction.atomic(using=lock.APPLICATION), connections[lock.APPLICATION].cursor() as cursor:
             cursor.execute("select custody.erase_parts(%s, %s)", [subject, "custody.with_the_stay"])
+            emptied = [bytes(leaf) for leaf in cursor.fetchone()[0]]
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") == HELD:
             raise Conflict("held") from None
         raise
     for one in (subject, *parts):
         messages.forget(about=one)
+    return emptied
 
 
 def part_export(subject: UUID) -> dict[str, Any]:
