@@ -18,13 +18,15 @@ MACHINES = {
     "ogc/": "OGC API Features answers with JSON",
 }
 DATA = re.compile(
-    r"\.(json|geojson|csv|xlsx|txt|xml|svg|webmanifest|ics|atom|py|zip)$|/verify\.html$|/tiles/|/data/$"
+    r"\.(json|geojson|csv|xlsx|pdf|txt|xml|svg|webmanifest|ics|atom|py|zip)$|/verify\.html$|/tiles/|/data/$"
 )
 
 # Pages that are reached by doing, not by links: another test walks through them and looks at each in the same way.
 FLOWS = {
     "account/": "test_sign_in.py: signing up, in and out, second factor, recovery",
     "{language}/appeals/mine/": "test_appeals.py: the receipt and one's own request, by the code of the receipt",
+    "console/custody/medical/<uuid:id>/": "test_medical_room.py: one person, for doctors only",
+    "console/custody/stays/<uuid:id>/body_map/": "test_medical_room.py: the body map, by tap and by list",
     "console/custody/stays/<uuid:id>/<slug:act>/": "test_act_page.py: the form of every act, with drafts and signatures",
     "console/custody/suites/<slug:code>/<slug:act>/": "test_act_page.py: the same for a suite",
     "console/custody/door/": "test_doors_pages.py: where a touched tag leads; an address of it counts once",

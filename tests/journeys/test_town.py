@@ -61,6 +61,7 @@ PERMITS = {
     "console/custody/": "custody.read",
     "console/custody/figures/": "custody.supervise",
     "console/custody/arrests/": "custody.arrest",
+    "console/custody/medical/": "custody.medical",
     "console/custody/arrests/new/": "custody.arrest",
     "console/appeals/": "appeals.handle",
     "console/appeals/desk/": "appeals.handle",

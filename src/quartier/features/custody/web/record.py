@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ from quartier.features.custody import queries
 from quartier.features.custody.rules.acts.catalogue import ACTS
 from quartier.features.custody.views import EntryView, StayView
 from quartier.features.custody.web import (
+    frame,
     record_limits,
     record_paper,
     record_proof,
@@ -27,6 +28,7 @@ from quartier.features.custody.web import (
 from quartier.ui.documents.engine import render as set_pages
 from quartier.ui.tags.texts import tongue
 
+WRITES = ("custody.care", "custody.decide", "custody.review", "custody.medical")
 LANGUAGES = ("uk", "fr", "en")
 NAMES = {"uk": "українською", "fr": "en français", "en": "in English"}
 
@@ -61,16 +63,11 @@ def _context(request: HttpRequest, found: StayView, entries: list[EntryView]) ->
         "proof": proof,
         "papers": papers(found),
         "demo": settings.QUARTIER_DEMO,
-        "stays_url": _stays(found),
+        "rooms": frame.tabs(request, "stay", suite=found.suite.code),
+        "acts_url": reverse("custody:acts", args=[found.id]),
+        "may_write": any(request.visit.may(permit) for permit in WRITES),
         **request.purposes(),
     }
-
-
-def _stays(found: StayView) -> str:
-    try:
-        return reverse("custody:suite", args=[found.suite.code])
-    except NoReverseMatch:
-        return ""
 
 
 def _mine(request: HttpRequest, entry: EntryView) -> bool:

@@ -54,6 +54,8 @@ def _choice(line: Line) -> Lines:
 
 
 def _done(line: Line, pack: str) -> Lines:
+    if line.done and line.done.act in (rights_table.TOLD, rights_table.ORALLY):
+        return Run(text=gettext("Explained"), state="kept")
     if line.done:
         at = clock(line.done.occurred_at)
         act = ACTS.get(line.done.act)

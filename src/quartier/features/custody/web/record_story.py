@@ -16,7 +16,7 @@ from quartier.features.custody.rules.said import Said, Tongue
 from quartier.features.custody.views import EntryView
 from quartier.features.custody.web import record_words
 from quartier.ui.documents.parts import Line, Run
-from quartier.ui.tags.texts import duration, plain_date, tongue
+from quartier.ui.tags.texts import plain_date, tongue
 
 MACHINE = "service"
 
@@ -74,7 +74,7 @@ def _row(entry: EntryView, marks: Sequence[Remark], setting: Setting) -> Row:
 
 
 def gap(entry: EntryView) -> Line:
-    length = duration(max(entry.gap, timedelta()))
+    length = record_words.long_hours(max(entry.gap, timedelta()))
     if entry.late:
         return Run(text=gettext("%(length)s, late") % {"length": length}, state="soon")
     return length

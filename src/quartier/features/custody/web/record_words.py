@@ -108,10 +108,11 @@ def day_and_clock(at: datetime) -> str:
 
 
 def weekday_moment(at: datetime) -> str:
-    """субота, 21 листопада, 22:20: where the weekday helps."""
+    """нд, 22.11.2026 15:32: the weekday helps to see how near it is."""
     here = timezone.localtime(at)
-    day = formats.long_date(here, tongue(), year=False)
-    return f"{day}, {formats.clock(here, tongue(), table=True)}"
+    day = words.SHORT_WEEKDAYS[formats.tongue(tongue())][here.weekday()]
+    short = day if tongue() == "en" else day.lower()
+    return f"{short}{',' if tongue()[:2] == 'uk' else ''} {formats.table_moment(here, tongue())}"
 
 
 def arrived_after(length: timedelta) -> str:

@@ -11,6 +11,7 @@ from quartier.features.custody.web import (
     arrest_urls,
     board_urls,
     book_urls,
+    medical_urls,
     oversight_urls,
     record_urls,
 )
@@ -19,6 +20,14 @@ from quartier.ui.rooms import Room
 ROOM = Room(code="custody", label=_("Custody"), url="custody:board", permit="custody.read", order=20)
 # Side doors for whoever does not see the board of a suite: Room(…, unless="custody.read").
 MORE_ROOMS: tuple[Room, ...] = (
+    Room(
+        code="custody_medical",
+        label=_("Medical room"),
+        url="custody:medical",
+        permit="custody.medical",
+        order=20,
+        unless="custody.read",
+    ),
     Room(
         code="custody_arrests",
         label=_("My arrests"),
@@ -29,6 +38,7 @@ MORE_ROOMS: tuple[Room, ...] = (
     ),
 )
 PAGES: list[URLPattern | URLResolver] = [
+    *medical_urls.urlpatterns,
     *record_urls.urlpatterns,
     *arrest_urls.urlpatterns,
     *book_urls.urlpatterns,

@@ -36,12 +36,12 @@ KINDS: dict[str, Words] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One thing seen. `x`, `y`: in units of the sheet. `long`, `wide`: millimetres, 0 where it was not measured."""
+    """One thing seen. `x`, `y`: in whole units of the sheet, for the ledger takes no fractions. `long`, `wide`: millimetres, 0 where it was not measured."""
 
     view: str
     region: str
-    x: float
-    y: float
+    x: int
+    y: int
     kind: str
     long: int = 0
     wide: int = 0
@@ -57,19 +57,19 @@ class Mark:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def tapped(view: str, *, x: int, y: int, width: int, height: int) -> tuple[Region, float, float] | None:
+def tapped(view: str, *, x: int, y: int, width: int, height: int) -> tuple[Region, int, int] | None:
     """The region under a tap at a pixel of a picture of so many pixels, with the point in units; None beside the body."""
     if width <= 0 or height <= 0:
         return None
-    ux, uy = round(x * WIDTH / width, 1), round(y * HEIGHT / height, 1)
+    ux, uy = round(x * WIDTH / width), round(y * HEIGHT / height)
     region = region_at(view, ux, uy)
     return (region, ux, uy) if region else None
 
 
-def at_middle(view: str, region: str) -> tuple[float, float]:
+def at_middle(view: str, region: str) -> tuple[int, int]:
     """The point of a mark that names only its region. Raises KeyError."""
     x, y = middle(REGIONS[view, region])
-    return round(x, 1), round(y, 1)
+    return round(x), round(y)
 
 
 def problems(values: Any, field: str) -> list[Problem]:
@@ -97,7 +97,7 @@ _SIZES = {"x": WIDTH, "y": HEIGHT, "long": LARGEST, "wide": LARGEST}
 
 
 def _number(value: Any, most: int) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
 def read(values: Iterable[Mapping[str, Any]]) -> tuple[Mark, ...]:
