@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tools.documents import law_packs, transcripts
+from tools.documents import custody_acts, law_packs, transcripts
 
 HOUSE = Path(__file__).resolve().parents[2]
 REFERENCE = HOUSE / "docs" / "reference"
@@ -238,6 +238,11 @@ def rule_packs() -> str:
     return law_packs.page_of(page, table, code)
 
 
+def custody() -> str:
+    """Every act of a custody record with its fields."""
+    return page(custody_acts.TITLE, custody_acts.INTRO, *custody_acts.blocks(table, code))
+
+
 def attacks() -> str:
     """The frozen list, in English."""
     from quartier.demo.attacks import listing
@@ -298,6 +303,7 @@ PAGES = {
     "witness-transcripts.md": witness_transcripts,
     "attacks.md": attacks,
     "law-packs.md": rule_packs,
+    "custody-acts.md": custody,
 }
 
 

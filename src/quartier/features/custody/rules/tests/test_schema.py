@@ -4,7 +4,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quartier.features.custody.rules import bundle, schema, values
@@ -20,7 +20,7 @@ def test_the_schema_of_a_bundle_is_a_schema() -> None:
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=list(ACTS))
-@settings(max_examples=5)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])  # a machine under load
 @given(data=st.data())
 def test_whatever_an_act_takes_fits_its_schema(act: Act, data: st.DataObject) -> None:
     pack = data.draw(PACKS)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quartier.core.law import queries as law
@@ -105,7 +105,7 @@ def some(one: Field, pack: str) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=list(ACTS))
-@settings(max_examples=15)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])  # a machine under load
 @given(data=st.data())
 def test_what_was_read_once_is_read_alike_again(act: Act, data: st.DataObject) -> None:
     pack = data.draw(st.sampled_from(["ua.custody", "ew.custody"]))
