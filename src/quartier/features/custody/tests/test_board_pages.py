@@ -31,7 +31,7 @@ def person(town: Any, as_fixture: Any) -> Any:
     """Somebody in cell 4, watched each hour, seen 70 minutes ago."""
     stay = town.open(ago=timedelta(minutes=100)).stay
     town.record(town.keeper, stay, "arrived_at_station", ago=90)
-    town.record(town.keeper, stay, "level_set", ago=80, values={"level": "general"})
+    town.record(town.keeper, stay, "level_set", ago=80, values={"level": "general", "why": "calm"})
     town.record(town.keeper, stay, "cell_allocated", ago=79, values={"cell": "4"})
     town.record(town.guard, stay, "check", ago=70, values={"seen": "awake"})
     return stay
