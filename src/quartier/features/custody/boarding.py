@@ -68,5 +68,6 @@ def _place(cell: Cell, said: Entry | None) -> Place:
         kind=cell.kind,
         places=cell.places,
         state=state,
+        note=str(said.values.get("why", "")) if said and state == "out" else "",
         since=said.occurred_at if said else None,
     )

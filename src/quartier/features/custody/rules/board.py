@@ -10,8 +10,12 @@ from typing import Protocol
 from uuid import UUID
 
 LIMIT_NOTICE = timedelta(hours=3)  # a limit of detention is shown as near from then on
-CLOCK_NOTICE = timedelta(minutes=30)  # another clock of the law
 RUNNING = ("running", "late")
+LOOKS = ("check", "rouse")
+BODY = (*LOOKS, "medication_given", "medically_examined")
+AWAY = frozenset(
+    {"interview", "hospital", "court", "yard", "consultation", "medical"}
+)  # rooms that are no cell
 LINES = 2  # what a tile says of a person, besides how long it has lasted
 WORST_FIRST = ("late", "soon", "hold", "none", "")
 IN_POLICE_HANDS = ("held", "out")
@@ -194,8 +198,8 @@ def lay_out(*, places: Sequence[Place], stays: Iterable[Held], now: datetime) ->
 
 
 def tasks_of(held: Held, now: datetime) -> list[Task]:
-    """What is due for one person: from the record, and from clocks of the law that do not end in release."""
-    found = [
+    """What is due for one person, the duties of the law among them."""
+    return [
         Task(
             stay=held.id,
             cell=held.cell,
@@ -210,17 +214,10 @@ def tasks_of(held: Held, now: datetime) -> list[Task]:
         )
         for due in held.due
     ]
-    said = {(one.what, one.due_at) for one in found} | {(one.article, one.due_at) for one in found}
-    clocks = [one for one in _clocks(held, now) if not one.limit]
-    return found + [one for one in clocks if not said & {(one.what, one.due_at), (one.article, one.due_at)}]
 
 
 def limits_of(held: Held, now: datetime) -> list[Task]:
     """The limits of one person's detention that have an instant."""
-    return [one for one in _clocks(held, now) if one.limit]
-
-
-def _clocks(held: Held, now: datetime) -> list[Task]:
     return [
         Task(
             stay=held.id,
@@ -230,23 +227,19 @@ def _clocks(held: Held, now: datetime) -> list[Task]:
             act="",
             due_at=limit.due_at,
             left=limit.due_at - now,
-            state=due_state(limit.due_at, limit.due_at - _notice(limit), now),
-            severity=1 if _ends_in_release(limit) else 2,
+            state=due_state(limit.due_at, limit.due_at - LIMIT_NOTICE, now),
+            severity=1,
             article=limit.article,
-            limit=_ends_in_release(limit),
+            limit=True,
             names=limit.names,
         )
         for limit in held.limits
-        if limit.due_at is not None and limit.state in RUNNING
+        if limit.due_at is not None and limit.state in RUNNING and _ends_in_release(limit)
     ]
 
 
 def _ends_in_release(limit: Limit) -> bool:
     return limit.consequence.startswith("release")
-
-
-def _notice(limit: Limit) -> timedelta:
-    return LIMIT_NOTICE if _ends_in_release(limit) else CLOCK_NOTICE
 
 
 def due_state(due_at: datetime, soon_at: datetime, now: datetime) -> str:
@@ -256,10 +249,11 @@ def due_state(due_at: datetime, soon_at: datetime, now: datetime) -> str:
     return "soon" if now >= soon_at else ""
 
 
-def _urgency(task: Task) -> tuple[bool, int, datetime, str]:
-    """What is late comes first, the gravest of it on top; the rest in order of time."""
+def _urgency(task: Task) -> tuple[bool, int, bool, datetime, str]:
+    """What is late comes first, the gravest of it on top, somebody's body before papers; the rest in order of time."""
     late = task.state == "late"
-    return (not late, task.severity if late else 0, task.due_at, task.key)
+    paper = late and task.act not in BODY
+    return (not late, task.severity if late else 0, paper, task.due_at, task.key)
 
 
 def _tile(place: Place | None, stays: Sequence[Held], now: datetime) -> Tile:
@@ -271,11 +265,13 @@ def _tile(place: Place | None, stays: Sequence[Held], now: datetime) -> Tile:
 
 def _person(held: Held, now: datetime) -> Person:
     tasks = sorted(tasks_of(held, now), key=_urgency)
-    pressing = [one for one in limits_of(held, now) if one.state]
-    lines = sorted([*tasks, *pressing], key=_urgency)[:LINES]
-    if pressing and not any(one.limit for one in lines):
-        lines = [*lines[: LINES - 1], min(pressing, key=_urgency)]
-    away = ["hold"] if held.state == "out" else []
+    pressing = sorted((one for one in limits_of(held, now) if one.state), key=_urgency)
+    looks = [one for one in tasks if one.act in LOOKS][:1]
+    others = sorted([*(one for one in tasks if one not in looks), *pressing], key=_urgency)
+    lines = [*looks, *others][:LINES]
+    if pressing and pressing[0] not in lines:
+        lines = [*lines[: LINES - 1], pressing[0]]
+    away = ["hold"] if held.state == "out" or held.where in AWAY else []
     state = min([one.state for one in (*tasks, *pressing)] + away, key=WORST_FIRST.index, default="")
     return Person(held=held, state=state, lines=tuple(lines), span=span_of(held, now))
 
@@ -300,7 +296,7 @@ def _totals(tiles: Sequence[Tile], here: Sequence[Held], tasks: Sequence[Task]) 
         cells=len(cells),
         late=sum(one.state == "late" for one in tasks),
         soon=sum(one.state == "soon" for one in tasks),
-        out=sum(one.state == "out" for one in here),
+        out=sum(one.state == "out" or one.where in AWAY for one in here),
         free=sum(
             not tile.people and tile.place is not None and tile.place.state == "ready" for tile in cells
         ),

@@ -93,12 +93,18 @@ def test_a_limit_far_away_is_only_the_stretch_that_has_run():
     assert person.span.of == timedelta(hours=60) and person.span.percent == 1
 
 
-def test_a_clock_that_does_not_end_in_release_is_something_to_do_and_is_said_once():
+def test_a_duty_of_the_law_stands_with_what_is_due_and_not_with_the_limits():
     clock = Limit(id="review", started_at=NOW, due_at=minutes(20), article="PACE 40", consequence="recorded")
-    assert [task.state for task in laid(held(1, limits=[clock])).tasks] == ["soon"]
-    same = due(20, what="review", article="PACE 40")
-    found = laid(held(1, limits=[clock], due=[same]))
+    found = laid(held(1, limits=[clock], due=[due(20, what="review", act="review_done")]))
     assert len(found.tasks) == 1 and found.limits == ()
+
+
+def test_the_look_into_the_cell_is_the_first_line_whatever_else_is_late():
+    rights = due(-300, key="rights", act="rights_told")
+    found = laid(held(1, due=[rights, due(-2), due(4, key="meal", act="meal")]))
+    [person] = found.tiles[0].people
+    assert [line.key for line in person.lines] == ["check", "rights"]
+    assert [task.key for task in found.tasks] == ["check", "rights", "meal"]
 
 
 @pytest.mark.parametrize(("state", "shown"), [("paused", "hold"), ("unknown", "unknown"), ("met", "")])
@@ -114,6 +120,7 @@ def test_a_limit_without_an_instant_is_never_drawn_as_one(state, shown):
 
 def test_out_of_the_cell_is_said_unless_something_is_late():
     away = held(2, state="out", where="hospital", due=[due(3)])
+    assert laid(held(2, where="interview")).tiles[1].state == "hold"
     assert laid(replace(away, due=[due(60)])).tiles[1].state == "hold"
     assert laid(away).tiles[1].state == "soon"
     assert laid(replace(away, due=[due(-1)])).tiles[1].state == "late"

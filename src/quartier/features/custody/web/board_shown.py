@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from quartier.features.custody.rules.board import Board, Person, Span, Task, Tile
 from quartier.features.custody.web import board_words as words
 from quartier.features.custody.web.frame import act_url, stay_url, tongue
-from quartier.ui.tags.texts import duration, table_clock
+from quartier.ui.tags.texts import duration
 
 SHOWN, LIMITS = 12, 2  # rows of the rail that fit beside the cells of a suite
 
@@ -57,7 +57,7 @@ def _tile(tile: Tile, now: datetime, level_name: LevelName) -> dict[str, Any]:
         "key": tile.key,
         "state": "" if tile.state == "none" else tile.state,
         "tag": _tag(tile),
-        "note": _note(tile),
+        "note": _note(tile, now),
         "people": [_person(one, now, level_name) for one in people],
     }
 
@@ -71,7 +71,7 @@ def _tag(tile: Tile) -> tuple[str, str]:
     if tile.state == "soon":
         limit = any(line.limit and line.state for one in tile.people for line in one.lines)
         return "soon", gettext("Limit") if limit else gettext("Due")
-    away = [one.held for one in tile.people if one.held.state == "out"]
+    away = [one.held for one in tile.people if one.state == "hold"]
     if tile.state == "hold" and away:
         return "hold", words.where_name(away[0].where or "out")
     if tile.place is None:
@@ -79,14 +79,15 @@ def _tag(tile: Tile) -> tuple[str, str]:
     return "", ""
 
 
-def _note(tile: Tile) -> str:
+def _note(tile: Tile, now: datetime) -> str:
     if tile.people or tile.place is None:
         return ""
     place = tile.place
-    since = table_clock(place.since) if place.since else ""
+    since = words.clock_of(place.since, now) if place.since else ""
     if place.state == "ready":
         return gettext("Ready since %(clock)s") % {"clock": since} if since else ""
-    return ", ".join(text for text in (place.note, since) if text)
+    since = gettext("since %(clock)s") % {"clock": since} if since else ""
+    return ", ".join(text for text in (words.why_out(place.note), since) if text)
 
 
 def _person(person: Person, now: datetime, level_name: LevelName) -> dict[str, Any]:
@@ -127,7 +128,7 @@ def _row(task: Task, now: datetime) -> dict[str, Any]:
         "key": f"{task.stay}-{task.key}",
         "place": place_name(task.cell),
         "said": _said(task),
-        "article": task.article,
+        "article": task.article if task.limit else "",
     }
 
 

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from quartier.features.custody.rules.acts.catalogue import ACTS
 from quartier.ui.tags.texts import day_month, duration, table_clock
 
 # Long where there is room (the rail), short in a tile.
@@ -91,6 +92,12 @@ def due_short(what: str, act: str = "") -> str:
     """In a tile: "Check"."""
     known = DUE.get(what) or DUE.get(act)
     return str(known[1]) if known else _spoken(what)
+
+
+def why_out(code: str) -> str:
+    """Why a cell cannot be used, in the words of the act that said so."""
+    options = ACTS["cell_out"].field("why").options
+    return next((one.words.say(get_language() or "en") for one in options if one.code == code), code)
 
 
 def _spoken(code: str) -> str:

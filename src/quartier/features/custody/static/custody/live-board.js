@@ -52,8 +52,8 @@ class LiveBoard extends HTMLElement {
       const fresh = rows.get(row.id);
       row.classList.toggle("gone", !fresh);
       if (!fresh) continue;
-      row.lastElementChild.replaceWith(fresh.lastElementChild.cloneNode(true));
-      if (fresh.dataset.state) row.dataset.state = fresh.dataset.state;
+      for (const end of ["firstElementChild", "lastElementChild"]) row[end].replaceWith(fresh[end].cloneNode(true));
+      row.dataset.state = fresh.dataset.state ?? "";
     }
     this.#waiting.set(part.id, part);
   }
