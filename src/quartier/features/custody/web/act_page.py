@@ -1,5 +1,6 @@
 """The page of any act: what is asked, who signs, what was typed before a link or a session was lost."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -23,41 +24,59 @@ from quartier.ui.forms.base import form_page
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "next", "once", "drop", "more"})
 
 
+Write = Callable[[HttpRequest, Book, Act, ActForm], Any]
+Kind = Callable[..., ActForm]
+
+
 @never_cache
 def stay_act(request: HttpRequest, id: UUID, act: str) -> HttpResponse:
     """One act for one person."""
-    return _page(request, act_book.of_stay(request.visit, id), act)
+    return page(request, act_book.of_stay(request.visit, id), act)
 
 
 @never_cache
 def suite_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     """One act for a suite."""
-    return _page(request, act_book.of_suite(request.visit, code), act)
+    return page(request, act_book.of_suite(request.visit, code), act)
 
 
-def _page(request: HttpRequest, book: Book, code: str) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    book: Book,
+    code: str,
+    *,
+    kind: Kind = ActForm,
+    write: Write | None = None,
+    done: str = "",
+) -> HttpResponse:
+    """The form of an act. `kind`: a form that asks more; `write`: another verb than to record; `done`: where it leads."""
     act = act_book.act_of(request.visit, book, code)
     with timezone.override(book.zone):
         request.look([book.about], f"custody {code}")
-        form, draft = _form(request, book, act)
+        form, draft = _form(request, book, act, kind)
         sent = request.method == "POST" and "more" not in request.POST and "drop" not in request.POST
-        if sent and form.is_valid() and not form.asks_why() and _recorded(request, book, act, form):
-            return redirect(_next(request, book))
+        if (
+            sent
+            and form.is_valid()
+            and not form.asks_why()
+            and _written(request, book, act, form, write or _record)
+        ):
+            return redirect(done or _next(request, book))
         return form_page(request, "custody/act/page.html", form, _context(request, book, act, form, draft))
 
 
-def _form(request: HttpRequest, book: Book, act: Act) -> tuple[ActForm, Any]:
+def _form(request: HttpRequest, book: Book, act: Act, kind: Kind) -> tuple[ActForm, Any]:
     """The form as it was sent; else what was typed earlier and never sent; else an empty one."""
     visit, draft = request.visit, None
     frame = act_book.frame(visit, book, act, now=visit.now)
     if "drop" in request.POST:
         drafting.drop(about=book.about, act=act.code, by=visit)
-        return ActForm(act=act, frame=frame), None
+        return kind(act=act, frame=frame), None
     typed = request.POST if request.method == "POST" else None
     if typed is None:
         draft = drafting.one(about=book.about, act=act.code, by=visit)
         typed = _typed(draft) if draft else None
-    form = ActForm(typed, act=act, frame=frame)
+    form = kind(typed, act=act, frame=frame)
     if draft or "more" in request.POST:
         form.full_clean()
         form._errors.clear()  # nobody has sent it yet: what is missing is not wrong
@@ -71,21 +90,10 @@ def _typed(draft: drafting.Draft) -> QueryDict:
     return found
 
 
-def _recorded(request: HttpRequest, book: Book, act: Act, form: ActForm) -> bool:
-    """Write the entry, forget the draft. False: it was refused, and the form says why."""
-    data, visit = form.cleaned_data, request.visit
+def _written(request: HttpRequest, book: Book, act: Act, form: ActForm, write: Write) -> bool:
+    """Write it, forget the draft. False: it was refused, and the form says why."""
     try:
-        recording.record(
-            about=book.about,
-            act=act.code,
-            values=form.said.values,
-            occurred_at=form.said.occurred_at or visit.now,
-            late_reason=data.get("late_reason") or "",
-            done_by=data.get("done_by") or "",
-            signed=signing.read(data, act),
-            by=visit,
-            at=visit.now,
-        )
+        write(request, book, act, form)
     except Invalid as refusal:
         form.lay(refusal.problems)
         return False
@@ -94,8 +102,23 @@ def _recorded(request: HttpRequest, book: Book, act: Act, form: ActForm) -> bool
     except Refusal as refusal:
         form.add_error(None, act_words.sentence(refusal))
         return False
-    drafting.drop(about=book.about, act=act.code, by=visit)
+    drafting.drop(about=book.about, act=act.code, by=request.visit)
     return True
+
+
+def _record(request: HttpRequest, book: Book, act: Act, form: ActForm) -> None:
+    data, visit = form.cleaned_data, request.visit
+    recording.record(
+        about=book.about,
+        act=act.code,
+        values=form.said.values,
+        occurred_at=form.said.occurred_at or visit.now,
+        late_reason=data.get("late_reason") or "",
+        done_by=data.get("done_by") or "",
+        signed=signing.read(data, act),
+        by=visit,
+        at=visit.now,
+    )
 
 
 def _next(request: HttpRequest, book: Book) -> str:

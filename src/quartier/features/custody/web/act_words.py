@@ -30,6 +30,7 @@ WORDS = {
     "custody.changed_meanwhile": _(
         "Somebody wrote here at the same moment. Send it once more; nothing typed is lost"
     ),
+    "custody.nobody_to_hear": _("No body is left that could hear this. Tell the prosecutor at once"),
     "missing": _("Fill in: %(label)s"),
     "too_long": _("This is too long. Shorten it: %(label)s"),
 }
