@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from quartier.core.ledger.envelope import canonical, instant
+from quartier.science.merkle.commitments import entry_of
+from quartier.science.merkle.hashing import leaf_hash
 
 from .arena import Arena
 from .in_database import body_of, holder_compares, monitor_looks, replace_entry
-from .on_stage import HOUR, ROUNDS, Shown, kind_of, occurred, people, people_in, shown, stay
+from .on_stage import HOUR, ROUNDS, Shown, Stay, kind_of, occurred, people, people_in, shown, stay
 
 MINUTE = timedelta(minutes=1)
 TOLERANCE = 5 * MINUTE  # as the verifier's
@@ -22,7 +24,14 @@ def hide_limit(arena: Arena) -> None:
     found = stay(arena)
     limit = occurred(arena, found.leaves[kind_of("limit_passed")])
     arena.scene.did(f"a release at {instant(limit - 5 * MINUTE)}, limit {instant(limit)}")
-    _write_into_the_past(arena, "released", record=found.record, at=limit - 5 * MINUTE)
+    early = _write_into_the_past(arena, "released", record=found.record, at=limit - 5 * MINUTE)
+    arena.databases.attack(
+        "update custody_entry set occurred_at = %s, recorded_at = %s, leaf = %s where leaf = %s",
+        *(limit - 5 * MINUTE, limit - 4 * MINUTE, early, found.leaves[kind_of("released")]),
+    )
+    arena.databases.attack(
+        "update custody_stay set released_at = %s where tag = %s", limit - 5 * MINUTE, found.record
+    )
     for act in ("limit_passed", "released"):
         _delete(arena, found.leaves[kind_of(act)])
     arena.scene.strikes()
@@ -61,6 +70,10 @@ def remove_entry(arena: Arena) -> None:
 def change_risk_level(arena: Arena) -> None:
     found = stay(arena)
     arena.databases.attack(
+        """update custody_entry set "values" = jsonb_set("values", '{level}', '"close"') where leaf = %s""",
+        found.leaves[kind_of("level_set")],
+    )
+    arena.databases.attack(
         "update ledger_opening set value = '\"close\"' where field = 'level'"
         " and intake_id = (select id from ledger_intake where leaf = %s)",
         found.leaves[kind_of("level_set")],
@@ -76,7 +89,7 @@ def vanish_detainee(arena: Arena) -> None:
         _delete(arena, leaf)
     arena.scene.strikes()
     pack = monitor_looks(arena)
-    if against := _counts_without_people(shown(pack), found.suite):
+    if against := _counts_without_people(shown(pack), found):
         arena.scene.finds("monitor", "fresh_pack", "fact occupancy_contradicts", against)
     holder_compares(arena)
 
@@ -99,15 +112,19 @@ def invent_round(arena: Arena) -> None:
         arena.scene.finds("monitor", "fresh_pack", "fact entered_at_once", told)
 
 
-def _write_into_the_past(arena: Arena, act: str, *, record: str, at: datetime) -> None:
-    """An entry that says it was recorded a minute after it happened, and names no state of the log."""
+def _write_into_the_past(arena: Arena, act: str, *, record: str, at: datetime) -> bytes:
+    """An entry that says it was recorded a minute after it happened, and names no state of the log. Gives its leaf."""
     entry = arena.operator.append(kind_of(act), record=record, occurred_at=at)
     said = json.loads(body_of(arena, entry.leaf)) | {"seen": None, "recorded_at": instant(at + MINUTE)}
-    replace_entry(arena, entry.leaf, canonical(said))
+    body = canonical(said)
+    replace_entry(arena, entry.leaf, body)
     arena.operator.sequence()
+    return leaf_hash(entry_of(body))
 
 
 def _delete(arena: Arena, leaf: bytes) -> None:
+    """From the record itself, and from the ledger's tables."""
+    arena.databases.attack("delete from custody_entry where leaf = %s", leaf)
     for table in ("opening", "envelope"):
         arena.databases.attack(
             f"delete from ledger_{table} where intake_id = (select id from ledger_intake where leaf = %s)",
@@ -136,13 +153,13 @@ def _alarms_before_their_check(entries: list[Shown], record: str) -> str:
     return ""
 
 
-def _counts_without_people(now: list[Shown], suite: str) -> str:
+def _counts_without_people(now: list[Shown], found: Stay) -> str:
     """A count that the suite entered: together with those of the other suites it is of more people than the log knows."""
-    counts = [each for each in now if each.kind == kind_of("occupancy")]
-    for count in (each for each in counts if each.record == suite):
+    counts = [each for each in now if each.kind == kind_of("occupancy") and each.record not in found.samples]
+    for count in (each for each in counts if each.record == found.suite):
         at = count.occurred_at
         newest = {each.record: each for each in counts if at - HEARTBEAT < each.occurred_at <= at}
-        said, there = sum(people_in(each) for each in newest.values()), people(now, at)
+        said, there = sum(people_in(each) for each in newest.values()), people(now, at, but=found.samples)
         if said > there:
             return f"{count.index} {instant(at)}: {said} > {there}"
     return ""

@@ -45,14 +45,15 @@ select e.kind, i.leaf from ledger_intake i join ledger_envelope e on e.intake_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stay:
-    """`suite`: tag of its book. `leaves`: newest entry of each kind; `taken`: a pack of before the attack. The person's
-    receipt is the arena's."""
+    """`suite`: tag of its book. `leaves`: newest entry of each kind; `order`: all, by number; `taken`: a pack of before the
+    attack; `samples`: records of the arena that are nobody's. The person's receipt is the arena's."""
 
     record: str
     suite: str
     leaves: Mapping[str, bytes]
     order: tuple[bytes, ...]
     taken: Path
+    samples: frozenset[str]
 
 
 def stay(arena: Arena) -> Stay:
@@ -62,8 +63,14 @@ def stay(arena: Arena) -> Stay:
     rows = [(kind, bytes(leaf)) for kind, leaf in arena.databases.ask(ENTRIES_OF, record)]
     arena.record = record
     arena.held, arena.yesterday = arena.receipt(), arena.export()
-    order = tuple(leaf for _, leaf in rows)
-    return Stay(record=record, suite=suite, leaves=dict(rows), order=order, taken=arena.yesterday)
+    return Stay(
+        record=record,
+        suite=suite,
+        leaves=dict(rows),
+        order=tuple(leaf for _, leaf in rows),
+        taken=arena.yesterday,
+        samples=samples(arena),
+    )
 
 
 def written(arena: Arena) -> tuple[str, str]:
@@ -73,7 +80,7 @@ def written(arena: Arena) -> tuple[str, str]:
         arena.operator.append(kind_of(act), record=record, occurred_at=began + hours * HOUR)
     arena.operator.sequence()
     at = began + 10 * HOUR
-    counted = {"held": people(shown(arena.export()), at), "out": 0, "street": 0}
+    counted = {"held": people(shown(arena.export()), at, but=samples(arena)), "out": 0, "street": 0}
     arena.operator.append(kind_of("occupancy"), record=suite, occurred_at=at, fields=counted)
     arena.operator.sequence()
     return record, suite
@@ -107,11 +114,18 @@ def shown(pack: Path) -> list[Shown]:
     return sorted((_shown(json.loads(line)) for line in lines), key=lambda each: each.index)
 
 
-def people(entries: list[Shown], at: datetime) -> int:
+def people(entries: list[Shown], at: datetime, *, but: frozenset[str]) -> int:
     """How many had come and not gone at this time, by the log alone."""
     arrived = {each.record for each in entries if each.kind in ARRIVED and each.occurred_at <= at}
     left = {each.record for each in entries if each.kind in LEFT and each.occurred_at <= at}
-    return len(arrived - left)
+    return len(arrived - left - but)
+
+
+def samples(arena: Arena) -> frozenset[str]:
+    """Records that the arena made itself, one of every kind."""
+    leaves = [entry.leaf for entry in arena.entries.values()]
+    rows = arena.databases.ask("select record from ledger_intake where leaf = any (%s)", leaves)
+    return frozenset(record for (record,) in rows if record)
 
 
 def people_in(count: Shown) -> int:
