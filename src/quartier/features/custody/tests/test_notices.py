@@ -100,5 +100,8 @@ def test_nobody_is_spoken_to_as_a_friend(name):
         assert not re.search(r"\b(tu|toi|tes|ton)\b", " ".join(told(made(name, "fr", easy=easy))).lower())
 
 
-def test_a_pack_without_a_letter_has_none():
-    assert notice_for("ua.administrative") is None
+def test_a_pack_without_a_letter_of_its_own_has_no_word_of_anothers():
+    pack = law.pack("eu.custody")
+    found = letter(notice_for(pack.name), pack=pack, regime=None, facts={}, language="fr", easy=False, at=AT)
+    assert not found.opening and not found.closing
+    assert [part.lines for part in found.parts][:1] == [(pack.rights[0].words["fr"],)]

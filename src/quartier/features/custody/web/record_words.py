@@ -49,7 +49,9 @@ SIGNED: dict[str, Any] = {
     "paper": _("signed on paper"),
     "says": _("agreed aloud before a witness"),
     "aloud": _("agreed aloud before a witness"),
+    "said": _("agreed aloud before a witness"),
     "refused": _("declined to sign"),
+    "declined": _("declined to sign"),
     "could_not": _("could not sign"),
 }
 SIGNERS: dict[str, Any] = {

@@ -14,6 +14,7 @@ from quartier.features.custody.web import (
     medical_urls,
     oversight_urls,
     record_urls,
+    rights_urls,
 )
 from quartier.ui.rooms import Room
 
@@ -44,6 +45,7 @@ PAGES: list[URLPattern | URLResolver] = [
     *book_urls.urlpatterns,
     *board_urls.urlpatterns,
     *oversight_urls.urlpatterns,
+    *rights_urls.urlpatterns,
     *act_urls.urlpatterns,
 ]
 public: list[URLPattern | URLResolver] = []

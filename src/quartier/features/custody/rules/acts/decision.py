@@ -102,6 +102,7 @@ ACTS = (
         permit="custody.decide",
         also=("custody.arrest",),
         part="file",
+        facts=("foreign",),
         fields=(
             ask(
                 "how",
@@ -131,6 +132,16 @@ ACTS = (
                     "Якщо є сумнів, особу вважають дитиною.",
                     "En cas de doute, la personne est tenue pour mineure.",
                     "In doubt, the person is treated as a child.",
+                ),
+            ),
+            ask(
+                "foreign",
+                "yes_no",
+                w("Громадянство іншої держави", "Nationalité étrangère", "National of another State"),
+                hint=w(
+                    "Тоді особа має право на консула.",
+                    "La personne a alors droit au consulat.",
+                    "The person then has a right to the consulate.",
                 ),
             ),
             sealed_line("nationality", w("Громадянство", "Nationalité", "Nationality")),
