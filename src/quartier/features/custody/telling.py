@@ -108,7 +108,7 @@ def what(call: Call, stay: StayView) -> Mapping[str, str]:
     limit = next((one for one in stay.standing.limits if one.id == call.what), None)
     if limit is not None and any(limit.names.values()):
         return dict(limit.names)
-    due = next((one for one in stay.standing.due if one.key == call.what), None)
+    due = next((one for one in stay.standing.due if one.what == call.what), None)
     act = ACTS.get(due.act if due else call.what)
     if act is None:
         return {"en": call.what}

@@ -110,7 +110,7 @@ def _near(suite: SuiteView, *, at: datetime) -> list[UUID]:
 
 def _owed(view: StayView) -> Iterable[Owed]:
     return [
-        Owed(key=one.key, due_at=one.due_at, severity=one.severity, article=one.article)
+        Owed(key=one.what, due_at=one.due_at, severity=one.severity, article=one.article)
         for one in view.standing.due
     ]
 

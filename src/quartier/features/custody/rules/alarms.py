@@ -58,7 +58,8 @@ class Call:
 def calls(
     *, policy: Policy, owed: Iterable[Owed], terms: Iterable[Term], said: Collection[str], at: datetime
 ) -> list[Call]:
-    """What is to be said at an instant, the oldest first; `said`: names of occasions that are over.
+    """What is to be said at an instant, the oldest first; `said`: names of occasions that are over. Two medicines due at one
+    instant are one matter.
 
     After a pause of the program everything that was missed is said at once, each with the instant at which it became
     true; only the announcement of a limit that has passed meanwhile is left out.
@@ -66,9 +67,8 @@ def calls(
     weighty = [one for one in owed if one.severity <= policy.severity]
     found = [call for one in weighty for call in _steps(policy, one.key, one.due_at, one.article, at)]
     found += [call for one in terms for call in _limit(policy, one, at)]
-    return sorted(
-        (call for call in found if call.name not in said), key=lambda call: (call.occurred_at, call.name)
-    )
+    fresh = {call.name: call for call in found if call.name not in said}
+    return sorted(fresh.values(), key=lambda call: (call.occurred_at, call.name))
 
 
 def beat(*, policy: Policy, last: datetime | None, at: datetime) -> datetime | None:

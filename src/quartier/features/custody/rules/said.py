@@ -67,12 +67,13 @@ def _said(field: Field, value: Any, tongue: Tongue) -> Said:
         return Said(code=field.code, label=label, rows=tuple(_marks(value, tongue)))
     if field.kind == "items":
         return Said(code=field.code, label=label, rows=tuple(_row(field, one, tongue) for one in value))
-    quoted = field.kind in ("line", "text", "person")
+    coded = any(one.code == value for one in field.options)  # a word of ours, not what somebody wrote
+    quoted = field.kind in ("line", "text", "person") and not coded
     return Said(code=field.code, label=label, text=_text(field, value, tongue), quoted=quoted)
 
 
 def _text(field: Field, value: Any, tongue: Tongue) -> str:
-    if field.kind == "choice":
+    if field.kind in ("choice", "line"):
         return _option(field, value, tongue)
     if field.kind == "choices":
         return ", ".join(_option(field, one, tongue) for one in value)

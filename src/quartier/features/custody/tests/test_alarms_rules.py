@@ -71,6 +71,11 @@ def test_a_limit_that_does_not_run_is_not_told(state):
     assert said(DUE + timedelta(days=1), terms=[term]) == []
 
 
+def test_two_medicines_of_one_instant_are_one_alarm():
+    medicine = Owed(key="medication", due_at=DUE)
+    assert len(said(DUE + 5 * MINUTE, owed=[medicine, medicine])) == 1
+
+
 def test_a_meal_is_shown_on_the_board_and_wakes_nobody_unless_the_suite_says_so():
     meal = Owed(key="meal", due_at=DUE, severity=3)
     assert said(DUE + timedelta(hours=1), owed=[meal]) == []

@@ -9,6 +9,9 @@ from quartier.core.messages import queries as messages
 from quartier.core.registry import lock
 from quartier.features.custody import watching
 from quartier.features.custody.models import Stay
+from quartier.features.custody.rules import said
+from quartier.features.custody.rules.acts.catalogue import ACTS
+from quartier.features.custody.rules.said import Tongue
 from quartier.features.custody.watching import Round
 
 pytestmark = pytest.mark.database
@@ -70,6 +73,17 @@ def test_a_quarter_of_an_hour_late_both_have_heard_and_nothing_is_said_twice(tow
     assert len(told(town, stay, "alarm")) == 2
     assert heard(outside) == ["custody.alarm"]
     assert heard(town.keeper) == ["custody.alarm"]
+
+
+def test_the_record_says_an_alarm_in_words(town, outside):
+    stay = held(town, checked=66)
+    watching.run(town.clock)
+    (alarm,) = told(town, stay, "alarm")
+    for language, words in {"uk": "перевірка стану", "fr": "ronde", "en": "check"}.items():
+        spoken = Tongue(language=language, moment=str, day=str, account=str)
+        texts = {one.code: one.text for one in said.answers(ACTS["alarm"], alarm.values, spoken)}
+        assert texts["about"] == words
+        assert texts["to"] != "inspector"
 
 
 def test_the_check_ends_the_alarm_and_the_next_one_has_its_own(town, outside):

@@ -3,7 +3,80 @@
 from quartier.features.custody.rules.acts.act import Act
 from quartier.features.custody.rules.acts.writing import ask, opt, sealed_text, told, w
 
-CLOCK = ask("limit", "line", w("Строк", "Délai", "Limit"), needed=True, open=True)
+# Codes that the machine writes, in words; a pack may bring others, which are said as they are.
+LIMITS = (
+    opt("to_court", "доставлення до суду", "présentation au tribunal", "brought to court"),
+    opt(
+        "max_without_ruling",
+        "найдовше затримання без ухвали суду",
+        "durée maximale sans décision d’un juge",
+        "longest detention without a ruling",
+    ),
+    opt("suspicion_notice", "повідомлення про підозру", "notification du soupçon", "notice of suspicion"),
+    opt(
+        "decision_served",
+        "вручення вмотивованого рішення суду",
+        "remise de la décision motivée du tribunal",
+        "reasoned court decision handed over",
+    ),
+    opt(
+        "court_check",
+        "перевірка затримання судом",
+        "contrôle de la détention par un tribunal",
+        "detention checked by a court",
+    ),
+    opt(
+        "ruling_to_judge",
+        "доставлення до судді за ухвалою",
+        "présentation au juge qui a ordonné la détention",
+        "before the judge who ordered the detention",
+    ),
+    opt(
+        "inquiry",
+        "затримання за проступком",
+        "détention pour délit mineur",
+        "detention in a misdemeanour inquiry",
+    ),
+    opt("detention", "тримання без обвинувачення", "détention sans inculpation", "detention without charge"),
+    opt("maximum", "найдовше тримання", "durée maximale", "longest detention"),
+    opt("ordinary", "адміністративне затримання", "rétention administrative", "administrative detention"),
+)
+OWED = (
+    opt("check", "перевірка стану", "ronde", "check"),
+    opt("check_rouse", "перевірка з пробудженням", "ronde avec réveil", "check with rousing"),
+    opt("watch", "особистий огляд", "contrôle en personne", "physical check"),
+    opt("medication", "ліки", "médicaments", "medication"),
+    opt("recheck", "повторний огляд лікаря", "second examen médical", "second look by the doctor"),
+    opt("medical", "виклик лікаря", "médecin demandé", "doctor asked for"),
+    opt("decision", "рішення про тримання", "décision sur la détention", "decision on detention"),
+    opt("rights", "розʼяснення прав", "communication des droits", "rights to be told"),
+    opt(
+        "right",
+        "повторне запитання про право",
+        "nouvelle question sur un droit",
+        "asking about a right again",
+    ),
+    opt(
+        "legal_aid",
+        "повідомлення центру правничої допомоги",
+        "avis à l’aide juridique",
+        "notice to legal aid",
+    ),
+    opt("lawyer", "виклик адвоката", "appel de l’avocat", "call of the lawyer"),
+    opt("third_person", "повідомлення близьких", "avis à un proche", "telling the person chosen"),
+    opt("risk", "оцінка ризиків", "évaluation des risques", "risk assessment"),
+    opt("review", "перегляд підстав", "réexamen", "review of detention"),
+    opt("meal", "харчування", "repas", "meal"),
+    opt("interview", "перерва або кінець допиту", "pause ou fin d’audition", "break or end of the interview"),
+)
+TOLD_TO = (
+    opt("inspector", "інспектор приміщення", "inspecteur du complexe", "inspector of the suite"),
+    opt(
+        "outside", "черговий поза приміщенням", "officier hors du complexe", "duty officer outside the suite"
+    ),
+    opt("prosecutor", "прокурор", "parquet", "prosecutor"),
+)
+CLOCK = ask("limit", "line", w("Строк", "Délai", "Limit"), *LIMITS, needed=True, open=True)
 DUE = ask("due_at", "instant", w("Строк спливає", "Échéance", "Due at"), ahead=True)
 
 ACTS = (
@@ -42,10 +115,10 @@ ACTS = (
         permit="custody.clock",
         by_machine=True,
         fields=(
-            ask("about", "line", w("Про що", "Objet", "About"), needed=True, open=True),
+            ask("about", "line", w("Про що", "Objet", "About"), *OWED, *LIMITS, needed=True, open=True),
             DUE,
             ask("step", "number", w("Ступінь", "Échelon", "Step")),
-            ask("to", "line", w("Кому", "À qui", "To whom"), open=True),
+            ask("to", "line", w("Кому", "À qui", "To whom"), *TOLD_TO, open=True),
         ),
     ),
     Act(
