@@ -62,6 +62,7 @@ PERMITS = {
     "console/custody/figures/": "custody.supervise",
     "console/custody/arrests/": "custody.arrest",
     "console/custody/medical/": "custody.medical",
+    "console/custody/complaints/": "custody.complaints",
     "console/custody/arrests/new/": "custody.arrest",
     "console/appeals/": "appeals.handle",
     "console/appeals/desk/": "appeals.handle",

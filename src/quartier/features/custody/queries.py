@@ -121,6 +121,14 @@ def complaints(by: Visit, *, page: int = 1) -> Page:
     return _parts(by, code="complaint", permit=COMPLAINTS, page=page)
 
 
+def complaint_for(by: Visit, id: UUID) -> PartView:
+    """One complaint, for the body that hears it. Raises NotFound alike for hidden and absent."""
+    row = Part.objects.filter(id=id, code="complaint").first() if by.may(COMPLAINTS) else None
+    if row is None:
+        raise NotFound("no_such_record")
+    return _part(row)
+
+
 def _parts(by: Visit, *, code: str, permit: str, page: int) -> Page:
     if not by.may(permit):
         return Page(lines=(), page=1, more=False)

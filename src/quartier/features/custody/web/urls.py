@@ -11,6 +11,7 @@ from quartier.features.custody.web import (
     arrest_urls,
     board_urls,
     book_urls,
+    complaint_urls,
     medical_urls,
     oversight_urls,
     record_urls,
@@ -21,6 +22,14 @@ from quartier.ui.rooms import Room
 ROOM = Room(code="custody", label=_("Custody"), url="custody:board", permit="custody.read", order=20)
 # Side doors for whoever does not see the board of a suite: Room(…, unless="custody.read").
 MORE_ROOMS: tuple[Room, ...] = (
+    Room(
+        code="custody_complaints",
+        label=_("Complaints"),
+        url="custody:complaints",
+        permit="custody.complaints",
+        order=20,
+        unless="custody.read",
+    ),
     Room(
         code="custody_medical",
         label=_("Medical room"),
@@ -39,6 +48,7 @@ MORE_ROOMS: tuple[Room, ...] = (
     ),
 )
 PAGES: list[URLPattern | URLResolver] = [
+    *complaint_urls.urlpatterns,
     *medical_urls.urlpatterns,
     *record_urls.urlpatterns,
     *arrest_urls.urlpatterns,

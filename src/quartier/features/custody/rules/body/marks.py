@@ -36,7 +36,7 @@ KINDS: dict[str, Words] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One thing seen. `x`, `y`: in whole units of the sheet, for the ledger takes no fractions. `long`, `wide`: millimetres, 0 where it was not measured."""
+    """One thing seen. `x`, `y`: whole units of the sheet. `long`, `wide`: millimetres, 0 where it was not measured."""
 
     view: str
     region: str
