@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quartier.features.custody.rules import board
@@ -162,6 +162,7 @@ stays = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(stays, max_size=9))
 def test_nobody_and_nothing_falls_off_the_board(people):
     found = laid(*people)

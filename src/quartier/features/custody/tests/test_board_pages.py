@@ -106,7 +106,7 @@ def test_a_check_is_one_press_and_leads_back_to_the_board(guard, town, person):
 
 def test_rousing_and_looking_are_two_entries_of_one_press_and_help_is_asked_for(guard, town, person):
     answer = guard.post(f"/console/custody/stays/{person}/check/", {"seen": "roused_none", "once": "a"})
-    assert "medical_requested" in answer["Location"] or answer["Location"].endswith("/acts/")
+    assert answer["Location"].endswith("/medical_requested/")
     last = town.entries(town.keeper, person)[-2:]
     assert [(one.act, one.values.get("response") or one.values.get("seen")) for one in last] == [
         ("rouse", "none"),
@@ -196,3 +196,10 @@ def test_another_suite_sees_nothing(town, person, as_fixture):
     for address in ("acts/", "check/"):
         assert stranger.get(f"/console/custody/stays/{person}/{address}").status_code == 404
     assert "А. Б., 1994" not in strict(stranger.get(BOARD))
+
+
+def test_the_console_says_what_is_late_and_finds_a_record_by_its_number(guard, town, person):
+    assert "Cell 4: check" in strict(guard.get("/console/?language=en"))
+    number = town.stay(town.keeper, person).number
+    found = guard.get("/console/find/", {"q": number[-7:]}, headers={"Accept": "application/json"}).json()
+    assert number in [one["label"] for one in found["items"]]

@@ -18,6 +18,7 @@ from quartier.features.custody.views import SuiteView
 from quartier.features.custody.web import board_shown, board_under, frame
 from quartier.features.custody.web.frame import READ, permitted, tongue
 
+ROUSING = "rousing"  # half-hourly, and an answer is waited for
 SEEN = "custody_board"  # ids whose tiles this session has been shown, by suite
 
 
@@ -102,10 +103,8 @@ def _live(request: HttpRequest, suite: SuiteView, laid: rules.Board, *, whole: b
 
 def level_name(code: str) -> str:
     """ "Check every hour": what a level asks for, in the words of the act that sets it."""
-    act = ACTS.get("level_set")
-    if act is None:
-        return code
-    return act.story({"level": code}).say(tongue())
+    values = {"level": "intermittent", "rouse": True} if code == ROUSING else {"level": code}
+    return ACTS["level_set"].story(values).say(tongue())
 
 
 def _shown(laid: rules.Board) -> list[UUID]:

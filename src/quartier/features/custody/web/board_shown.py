@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from quartier.features.custody.rules.board import Board, Person, Span, Task, Tile
+from quartier.features.custody.rules.board import LOOKS, Board, Person, Span, Task, Tile
 from quartier.features.custody.web import board_words as words
 from quartier.features.custody.web.frame import act_url, stay_url, tongue
 from quartier.ui.tags.texts import duration
@@ -144,6 +144,8 @@ def _timed(task: Task, now: datetime) -> dict[str, Any]:
 
 def task_url(task: Task) -> str:
     """Where the hand goes: the form of the act; the record where a limit has none."""
+    if task.act in LOOKS:
+        return reverse("custody:check", args=[task.stay])
     return act_url(task.stay, task.act) if task.act else stay_url(task.stay)
 
 

@@ -98,17 +98,9 @@ def may_write(request: HttpRequest, act: Act) -> bool:
 
 def stay_url(stay: UUID) -> str:
     """The record of a stay."""
-    return _address("stay", stay)
+    return reverse("custody:stay", args=[stay])
 
 
 def act_url(stay: UUID, act: str) -> str:
     """The form of an act for a stay."""
-    return _address("act", stay, act)
-
-
-def _address(name: str, stay: UUID, *more: str) -> str:
-    """An address; where an installation leaves that page out, everything that can be recorded of the person."""
-    try:
-        return reverse(f"custody:{name}", args=[stay, *more])
-    except NoReverseMatch:
-        return reverse("custody:acts", args=[stay])
+    return reverse("custody:act", args=[stay, act])

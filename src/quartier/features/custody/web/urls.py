@@ -16,6 +16,7 @@ from quartier.features.custody.web import (
     oversight_urls,
     record_urls,
     rights_urls,
+    waiting,
 )
 from quartier.ui.rooms import Room
 
@@ -61,3 +62,5 @@ PAGES: list[URLPattern | URLResolver] = [
 public: list[URLPattern | URLResolver] = []
 staff: list[URLPattern | URLResolver] = [path("", include((PAGES, "custody")))]
 open: list[URLPattern | URLResolver] = []
+board = waiting.board
+find = waiting.find
