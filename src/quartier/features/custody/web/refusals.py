@@ -23,6 +23,19 @@ WORDS: dict[str, Any] = {
     "custody.cell_taken": _(
         "Somebody else is in this cell. Choose another one, or say why it is shared and why that is safe."
     ),
+    "custody.cell_full": _("There is no place left in this room."),
+    "custody.not_a_cell": _("Nobody is kept in this room. Choose a cell."),
+    "custody.no_such_cell": _("This suite has no such room."),
+    "custody.why_shared": _("Somebody is there already. Say why the cell is shared and why that is safe."),
+    "custody.not_assessed": _(
+        "Nobody has assessed the risks of this person yet. Do that before the cell is shared."
+    ),
+    "custody.child_apart": _("A child is not kept with adults. Choose another cell, or write down why not."),
+    "custody.no_such_bag": _("There is no such sealed bag of this person."),
+    "custody.no_such_regime": _("The rule pack has no such regime."),
+    "custody.nobody_to_hear": _(
+        "Every body that hears complaints here is complained of. Call the prosecutor, and write the complaint on paper."
+    ),
     "custody.seal_used": _("This seal was used before. Enter the number of a new one."),
     "custody.changed_meanwhile": _(
         "Somebody wrote in this record at the same moment. Send it once more; nothing typed is lost."
