@@ -24,9 +24,9 @@ def duration(text: str) -> timedelta:
     return length
 
 
-def wake(cursor: Any, *, machine: datetime | None = None) -> bool:
+def wake(cursor: Any, *, machine: datetime | None = None, to: datetime = WAKES) -> bool:
     """Set the clock to the waking hour where nobody set it before. True when this call did. Owner's cursor."""
-    ahead = WAKES - (machine or datetime.now(UTC))
+    ahead = to - (machine or datetime.now(UTC))
     cursor.execute("insert into registry.clock (ahead) values (%s) on conflict do nothing", [ahead])
     return bool(cursor.rowcount)
 
@@ -73,3 +73,10 @@ def now(cursor: Any) -> datetime:
     cursor.execute("select registry.now()")
     found: datetime = cursor.fetchone()[0]
     return found
+
+
+def reach(cursor: Any, instant: datetime) -> None:
+    """Move the clock on to an instant; one that lies behind it changes nothing. Owner's cursor."""
+    length = instant - now(cursor)
+    if length > timedelta():
+        forward(cursor, length)

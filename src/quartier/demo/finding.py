@@ -1,12 +1,16 @@
 """Where a record of the town stands today: its address holds a code that nobody knows before the town is filled."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.urls import reverse
 
 from quartier.core.kit.errors import NotFound
 from quartier.core.promises import queries as promises
 from quartier.core.registry.visits import Visit
 
 from . import world
+from .filling import custody_script
 
 
 def address(kind: str, name: str, *, by: Visit, language: str) -> str:
@@ -73,4 +77,49 @@ def _public(name: str, by: Visit) -> str | None:
     return None
 
 
-FINDERS = {"promise": _promise, "mine": _mine, "proof": _proof, "staff": _staff, "appeal": _public}
+def _stay(name: str, by: Visit) -> str | None:
+    """The record, for whoever reads those of its suite."""
+    from quartier.features.custody import queries
+
+    number = custody_script.numbers().get(name, "")
+    for suite in queries.suites(by) if number else ():
+        for line in queries.stays(by, suite, text=number).lines:
+            return reverse("custody:stay", args=[line.id])
+    return None
+
+
+def _arrest(name: str, by: Visit) -> str | None:
+    """What an officer told of an arrest, for that officer."""
+    from quartier.features.custody import queries
+
+    return _numbered("custody:arrest", name, queries.my_arrests(by).lines)
+
+
+def _medical(name: str, by: Visit) -> str | None:
+    from quartier.features.custody import queries
+
+    return _numbered("custody:medical_one", name, queries.medical_for(by).lines)
+
+
+def _complaint(name: str, by: Visit) -> str | None:
+    from quartier.features.custody import queries
+
+    return _numbered("custody:complaint", name, queries.complaints(by).lines)
+
+
+def _numbered(page: str, name: str, lines: Iterable[Any]) -> str | None:
+    number = custody_script.numbers().get(name)
+    return next((reverse(page, args=[line.id]) for line in lines if line.number == number), None)
+
+
+FINDERS = {
+    "promise": _promise,
+    "mine": _mine,
+    "proof": _proof,
+    "staff": _staff,
+    "appeal": _public,
+    "stay": _stay,
+    "arrest": _arrest,
+    "medical": _medical,
+    "complaint": _complaint,
+}

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +34,10 @@ def fill(took: dict[str, Any], *, with_open_data: bool = True) -> Any:
     areas = _timed(took, "places", _("Places"), lambda: places.fill(at=SINCE))
     hands = _timed(took, "people", _("People"), lambda: people.fill(areas=areas, at=SINCE))
     _timed(took, "desks", _("Desks for requests"), lambda: desks.fill(hands, at=SINCE))
+    if _keeps_people():
+        from .filling import custody
+
+        _timed(took, "custody", _("Custody suites"), lambda: custody.fill(hands, at=SINCE))
     _timed(took, "incidents", _("Incidents"), lambda: incidents.fill(hands))
     _timed(took, "months", _("Incidents by month"), lambda: incidents.fill_months(hands))
     _timed(took, "releases", _("Publication"), lambda: releases.fill(hands))
@@ -49,6 +53,10 @@ def fill(took: dict[str, Any], *, with_open_data: bool = True) -> Any:
     return hands
 
 
+def _keeps_people() -> bool:
+    return "custody" in settings.QUARTIER_FEATURES
+
+
 def _timed(took: dict[str, Any], name: str, label: str, step: Callable[[], Any]) -> Any:
     began = time.monotonic()
     found = step()
@@ -58,7 +66,10 @@ def _timed(took: dict[str, Any], name: str, label: str, step: Callable[[], Any])
 
 
 def _wake() -> None:
-    """Set the clock. A real installation has organisations and no simulated clock: hands off."""
+    """Set the clock, to before the first custody entry where there are any: nobody can set the time of recording.
+
+    A real installation has organisations and no simulated clock: hands off.
+    """
     from django.db import connections
 
     with connections["owner"].cursor() as cursor:
@@ -70,4 +81,12 @@ def _wake() -> None:
                 _("This data folder holds a real installation. Choose another one with QUARTIER_DATA.")
             )
             raise Conflict("installation_is_real")
-        clock.wake(cursor)
+        clock.wake(cursor, to=_begins())
+
+
+def _begins() -> datetime:
+    if not _keeps_people():
+        return WAKES
+    from .filling import custody_script
+
+    return custody_script.begins()

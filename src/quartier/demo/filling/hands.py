@@ -23,6 +23,7 @@ class Hands:
     editors: dict[str, UUID] = field(default_factory=dict)
     clerks: dict[str, UUID] = field(default_factory=dict)
     moderators: dict[str, UUID] = field(default_factory=dict)
+    clocks: dict[str, UUID] = field(default_factory=dict)
 
     def as_persona(self, slug: str) -> Enter:
         """How to enter as somebody."""
@@ -43,6 +44,10 @@ class Hands:
     def as_moderator(self, organisation: str) -> Enter:
         """How to enter as whoever lets public versions out."""
         return partial(lock.as_account, self.moderators[organisation], kind=VisitKind.SERVICE)
+
+    def as_clock(self, organisation: str) -> Enter:
+        """How to enter as the program of a custody suite."""
+        return partial(lock.as_account, self.clocks[organisation], kind=VisitKind.SERVICE)
 
     def as_visitor(self) -> Enter:
         """How somebody enters whom nobody knows."""

@@ -18,6 +18,16 @@ GROUNDS = {
     ("idriss_belhadri", "beat_officer"): ("fr_etangs",),
     ("leila_hartnoll", "beat_officer"): ("en_market",),
 }
+# Who serves in other organisations than their own; a custody inspector is never under the suite that is inspected.
+ELSEWHERE = {
+    ("olha_myronyk", "custody_inspector"): ("lypivka_custody",),
+    ("nadiia_hrabko", "healthcare_professional"): ("lypivka_custody",),
+    ("roman_stebliuk", "prosecutor"): ("lypivka_custody", "lypivka_inspection"),
+    ("kwame_waddon", "shift_supervisor"): ("north_quay_suite",),
+    ("helen_stroudley", "shift_commander"): ("north_quay_suite",),
+}
+# People of the stories whom the suites wake: they have an account, and no page of personas shows them.
+CALLED = {"zoriana_tsiuk": ("shift_supervisor", "lypivka_custody")}
 # Runs the machines and reads nothing: without an area a grant opens no record.
 WITHOUT_GROUND = {"administrator", "witness_operator", "auditor"}
 # Everybody is a resident, and a detained person is party to one record: neither is granted.
@@ -70,8 +80,25 @@ def accounts(*, organisations: dict[str, int], areas: dict[str, int], at: dateti
         )
         for role in person["roles"]:
             grounds = GROUNDS.get((person["id"], role), (person["home"],))
-            office = organisations.get(person["organisation"] or "")
-            _appoint(opened[person["id"]], role, grounds, office=office, areas=areas, at=at)
+            for slug in (person["organisation"] or "", *ELSEWHERE.get((person["id"], role), ())):
+                office = organisations.get(slug)
+                _appoint(opened[person["id"]], role, grounds, office=office, areas=areas, at=at)
+    return opened | called(organisations=organisations, areas=areas, at=at)
+
+
+def called(*, organisations: dict[str, int], areas: dict[str, int], at: datetime) -> dict[str, UUID]:
+    """Accounts of those whom an alarm wakes."""
+    opened = {}
+    for slug, (role, office) in CALLED.items():
+        person = next(row for row in world.read("personas")["cast"] if row["id"] == slug)
+        opened[slug] = setup.open_account(
+            name=person["name"],
+            email=f"{slug.replace('_', '.')}@{personas.DOMAINS[person['home']]}",
+            language=person["home"],
+            organisation=organisations[office],
+            at=at,
+        )
+        _appoint(opened[slug], role, (person["home"],), office=organisations[office], areas=areas, at=at)
     return opened
 
 
@@ -172,8 +199,11 @@ def _appoint(
     """Give a role unless the account holds it there already."""
     if role in NOT_GRANTED:
         return
-    held = {(one.role, one.ground.id if one.ground else None) for one in queries.holdings(account, at=at)}
+    held = {
+        (one.role, one.ground.id if one.ground else None, one.organisation)
+        for one in queries.holdings(account, at=at)
+    }
     for ground in grounds:
         area = None if role in WITHOUT_GROUND else areas[ground]
-        if (role, area) not in held:
+        if (role, area, office) not in held:
             setup.appoint(account=account, role=role, area=area, organisation=office, at=at, reason=REASON)
