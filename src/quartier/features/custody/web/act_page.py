@@ -53,7 +53,7 @@ def page(
     act = act_book.act_of(request.visit, book, code)
     with timezone.override(book.zone):
         request.look([book.about], f"custody {code}")
-        form, draft = _form(request, book, act, kind)
+        form, draft = begun(request, book, act, kind)
         sent = request.method == "POST" and "more" not in request.POST and "drop" not in request.POST
         if (
             sent
@@ -62,10 +62,10 @@ def page(
             and _written(request, book, act, form, write or _record)
         ):
             return redirect(done or _next(request, book))
-        return form_page(request, "custody/act/page.html", form, _context(request, book, act, form, draft))
+        return form_page(request, "custody/act/page.html", form, around(request, book, act, form, draft))
 
 
-def _form(request: HttpRequest, book: Book, act: Act, kind: Kind) -> tuple[ActForm, Any]:
+def begun(request: HttpRequest, book: Book, act: Act, kind: Kind = ActForm) -> tuple[ActForm, Any]:
     """The form as it was sent; else what was typed earlier and never sent; else an empty one."""
     visit, draft = request.visit, None
     frame = act_book.frame(visit, book, act, now=visit.now)
@@ -127,7 +127,7 @@ def _next(request: HttpRequest, book: Book) -> str:
     return asked if asked and ours else book.back
 
 
-def _context(request: HttpRequest, book: Book, act: Act, form: ActForm, draft: Any) -> dict[str, Any]:
+def around(request: HttpRequest, book: Book, act: Act, form: ActForm, draft: Any) -> dict[str, Any]:
     return {
         "book": book,
         "act": act,

@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quartier.features.custody.web import deciding
+from quartier.features.custody.web import book, deciding
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(f"custody/stays/<uuid:id>/{name}/", deciding.sheet, {"name": name}, name=name)
-    for name in deciding.SHEETS
+    path("custody/stays/<uuid:id>/book/", book.book, name="book"),
+    *(
+        path(f"custody/stays/<uuid:id>/{name}/", deciding.sheet, {"name": name}, name=name)
+        for name in deciding.SHEETS
+    ),
 ]
