@@ -42,7 +42,8 @@ class Field:
     on the body), seal. `unit`: of a number. `needed`: the duty itself asks for it; a pack may ask for more. `sealed`: it
     lies in the act's part, and the stay's own entry holds nothing of it. `open`: it goes into the ledger as it is, because
     it is a code, a number or a time and never text; everything else goes in as a digest. `when`: asked only where another
-    field has this value. `ahead`: a time that is still to come. `packs`: asked only under these rule packs; none: under all.
+    field has this value. `ahead`: a time that is still to come. `options` of a line: words for codes that a program writes.
+    `packs`: asked only under these rule packs; none: under all.
     """
 
     code: str
