@@ -61,7 +61,7 @@ class Key(AuthBase):
 
 router = Router(tags=["custody"], auth=Key())
 REFUSALS: dict[int, Any] = {code: Refused for code in (401, 403, 404, 422)}
-WRITING: dict[int, Any] = {201: RecordedOut, 200: RecordedOut, 409: Refused, **REFUSALS}
+WRITING: dict[int, Any] = {201: RecordedOut, 200: RecordedOut, 400: Refused, 409: Refused, **REFUSALS}
 Repeat = Annotated[
     str,
     Header(
