@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from quartier.features.custody.rules.asking import ASK_AGAIN
 from quartier.features.custody.rules.history import Face, newest_of
 
 SEEN = frozenset({"check", "rouse", "level_set", "cell_allocated", "returned_from_hospital", "brought_back"})
@@ -27,6 +28,13 @@ CLOCKS: Mapping[str, tuple[str, str]] = {
     "medical_help": ("medical", "medically_examined"),
     "review": ("review", "review_done"),
     "interview_length": ("interview", "interview_ended"),
+}
+# By right: the acts that grant it, after which nobody asks any more.
+GRANTED: Mapping[object, tuple[str, ...]] = {
+    "lawyer": ("lawyer_contacted", "lawyer_arrived", "lawyer_talk_started"),
+    "inform": ("third_person_informed",),
+    "medical": ("medically_examined",),
+    "consulate": ("consulate_told",),
 }
 RUNS = frozenset({"running", "late"})
 
@@ -97,7 +105,7 @@ def dues(
     if where == "held":
         found += checks(faces, level=level, care=care)
         found += [*medicines(faces), *doctors(faces), *meals(faces, arrived=arrived, care=care)]
-        found += booking(faces, arrived=arrived, care=care)
+        found += [*booking(faces, arrived=arrived, care=care), *answers(faces)]
     return sorted(found, key=lambda due: (due.due_at, due.severity, due.key))
 
 
@@ -179,6 +187,22 @@ def doctors(faces: Sequence[Face]) -> list[Due]:
             found.append(
                 _due(f"recheck {again.number}", "recheck", due_at, severity=2, act="medically_examined")
             )
+    return found
+
+
+def answers(faces: Sequence[Face]) -> list[Due]:
+    """Rights about which to ask again: the person put the answer off or could not give one, and nobody granted it."""
+    newest = {face.values.get("right"): face for face in faces if face.act == "right_answer"}
+    found = []
+    for right, face in newest.items():
+        answer = face.values.get("answer")
+        if answer not in ASK_AGAIN or any(
+            _after(one, face) for one in faces if one.act in GRANTED.get(right, ())
+        ):
+            continue
+        named = face.values.get("ask_again_at")
+        due_at = datetime.fromisoformat(named) if named else face.occurred_at + ASK_AGAIN[answer]
+        found.append(_due(f"right {right}", "right", due_at, severity=2, act="rights_told"))
     return found
 
 

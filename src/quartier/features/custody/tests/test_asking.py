@@ -1,9 +1,11 @@
 """What is still owed of each right: asked again, taken back, put off, told anew; and what nobody may do without."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 from quartier.core.law import queries as law
-from quartier.features.custody.rules import asking
+from quartier.features.custody.rules import asking, dues
+from quartier.features.custody.rules.history import Face
 from quartier.features.custody.tests.test_rights_table import START, Entry, answer
 
 AT = datetime(2026, 11, 19, 20, tzinfo=UTC)
@@ -87,3 +89,24 @@ def test_a_delay_has_its_ground_authority_and_end_until_it_ends():
 def test_what_was_struck_out_counts_no_more():
     struck = Entry(3, "right_answer", {"right": "lawyer", "answer": "wants"}, counts=False)
     assert found(TOLD, struck)["lawyer"].line.answer == ""
+
+
+def face(number, act, **values):
+    at = START + timedelta(minutes=number)
+    return Face(id=uuid4(), number=number, act=act, occurred_at=at, recorded_at=at, values=values)
+
+
+def again(*faces):
+    found = dues.answers(faces)
+    return {one.key: one.due_at - START for one in found}
+
+
+def test_the_board_says_when_to_ask_again_until_the_right_is_granted_or_answered():
+    put_off = face(3, "right_answer", right="lawyer", answer="not_now")
+    assert again(put_off) == {"right lawyer": timedelta(hours=2, minutes=3)}
+    named = (START + timedelta(hours=9)).isoformat()
+    assert again(face(3, "right_answer", right="inform", answer="could_not", ask_again_at=named)) == {
+        "right inform": timedelta(hours=9)
+    }
+    assert again(put_off, face(4, "lawyer_contacted")) == {}
+    assert again(put_off, face(9, "right_answer", right="lawyer", answer="declines")) == {}

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 
 from quartier.core.law import queries as law
+from quartier.features.custody.rights import facts_of
 from quartier.features.custody.rules import rights_table
 from quartier.features.custody.rules.acts.catalogue import ACTS
 from quartier.features.custody.rules.rights_table import Line
@@ -31,7 +32,7 @@ def rows(stay: StayView, entries: list[EntryView]) -> list[tuple[Lines, ...]]:
         pack = law.pack(stay.pack)
     except KeyError:
         return []
-    rights = rights_for(pack, facts=stay.facts, at=stay.moment)
+    rights = rights_for(pack, facts=facts_of(stay, entries), at=stay.moment)
     names = {right.id: right.names.get(tongue()[:2], right.id) for right in rights}
     return [_row(names[line.right], line, stay.pack) for line in rights_table.lines(rights, entries)]
 

@@ -17,6 +17,7 @@ from quartier.features.custody.web.frame import tongue
 from quartier.features.custody.web.rights_forms import RightsForm
 from quartier.ui.tags.texts import table_clock
 
+TELLS = ("rights_told", "rights_told_orally")
 PROBLEMS: dict[str, Any] = {
     "custody.in_future": _("This lies ahead. Enter when it happened; now at the latest."),
     "custody.before_detention": _("This is before the person lost their liberty."),
@@ -71,7 +72,7 @@ def state(one: Asked, *, now: datetime) -> tuple[str, str]:
     line = one.line
     if one.put_off is not None:
         return _put_off(one, now=now)
-    if line.done is not None:
+    if line.done is not None and line.done.act not in TELLS:
         return "kept", gettext("Done at %(at)s") % {"at": table_clock(line.done.occurred_at)}
     if one.again_at is not None:
         mark = "late" if one.again_at < now else "soon"
