@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import html5lib
+import jsonschema_rs
 import pytest
 from django.test import Client
 from tests import signing
@@ -53,7 +54,7 @@ def test_every_act_has_a_page_in_whole_html(town: Any, signed_in: Any, stay: UUI
     client, holds = signed_in(town.keeper), {"custody.care", "custody.decide"}
     for act in ACTS.values():
         if act.on == "stay" and not act.by_machine and act.may(holds) and act.code != "check":
-            response = client.get(page(stay, act.code))
+            response = client.get(page(stay, act.code), follow=True)  # some have a page of their own
             assert response.status_code == 200, act.code
             strict(response)
 
@@ -94,15 +95,14 @@ def test_what_is_missing_is_asked_by_name_and_nothing_typed_is_lost(
 def test_declining_to_sign_is_as_easy_as_signing(town: Any, signed_in: Any, stay: UUID) -> None:
     client = signed_in(town.keeper)
     given = {
-        "v-notice": "not_signed",
-        "v-language": "українська",
+        "v-what": ["protocol"],
         "sign-person": "declined",
         "sign-person-words": "завтра",
         "sign-present": "О. М.",
     }
-    assert client.post(page(stay, "rights_told"), given).status_code == 302
+    assert client.post(page(stay, "copy_given"), given).status_code == 302
     with lock.as_account(town.keeper) as visit:
-        signed = next(one for one in queries.entries_of(visit, stay) if one.act == "rights_told").signed
+        signed = next(one for one in queries.entries_of(visit, stay) if one.act == "copy_given").signed
     assert {"who": "person", "how": "declined", "words": "завтра", "present": "О. М."} in [
         dict(one) for one in signed
     ]
@@ -165,3 +165,21 @@ def test_a_complaint_goes_past_those_it_is_about_and_out_of_sight(
     with lock.as_account(town.inspector) as visit:
         assert len(queries.complaints(visit).lines) == 1
     assert "вдарили" not in strict(client.get(url)), "no draft is left"
+
+
+def test_what_was_begun_stands_among_what_needs_a_hand_without_a_name(
+    town: Any, signed_in: Any, stay: UUID
+) -> None:
+    client = signed_in(town.keeper)
+    client.post(f"/console/custody/drafts/{stay}/note/data/", {"v-words": "Почала писати"})
+    text = strict(client.get("/console/"))
+    assert page(stay, "note") in text
+    assert "Почала" not in text
+    assert "А. Б." not in text
+    assert page(stay, "note") not in strict(signed_in(town.guard).get("/console/"))
+
+
+def test_the_schema_of_a_record_is_for_everybody(town: Any, client: Client) -> None:
+    answer = client.get("/schemas/custody-record/1.json")
+    assert answer["Content-Type"] == "application/schema+json"
+    jsonschema_rs.meta.validate(answer.json())

@@ -1,4 +1,4 @@
-"""Addresses of custody: staff below the console. Nothing of it is public.
+"""Addresses of custody: staff below the console. Nothing of it is public but the schema of an exported record.
 
 The order counts: a page of its own for an act stands before the form that every other act has.
 """
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from quartier.features.custody.web import (
     act_urls,
     arrest_urls,
+    begun,
     board_urls,
     book_urls,
     complaint_urls,
@@ -61,6 +62,8 @@ PAGES: list[URLPattern | URLResolver] = [
 ]
 public: list[URLPattern | URLResolver] = []
 staff: list[URLPattern | URLResolver] = [path("", include((PAGES, "custody")))]
-open: list[URLPattern | URLResolver] = []
+open: list[URLPattern | URLResolver] = [
+    path("schemas/custody-record/1.json", begun.schema, name="custody_schema"),
+]
 board = waiting.board
 find = waiting.find

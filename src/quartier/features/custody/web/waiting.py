@@ -5,7 +5,7 @@ from typing import Any
 
 from quartier.features.custody import queries
 from quartier.features.custody.rules import board as rules
-from quartier.features.custody.web import board_shown, board_words, frame
+from quartier.features.custody.web import begun, board_shown, board_words, frame
 from quartier.features.custody.web.frame import READ, tongue
 from quartier.ui.rooms import Hit, Task
 
@@ -13,7 +13,7 @@ AT_MOST = 6
 
 
 def board(visit: Any) -> Iterator[Task]:
-    """On the first page of the console: what is late, the gravest on top."""
+    """On the first page of the console: what is late, the gravest on top; then what somebody began and did not send."""
     for suite in queries.suites(visit) if visit.may(READ) else ():
         view = queries.board(visit, suite=suite)
         laid = rules.lay_out(places=view.places, stays=view.stays, now=visit.now)
@@ -27,6 +27,7 @@ def board(visit: Any) -> Iterator[Task]:
                 state="late",
                 word=board_words.left_words(task.left),
             )
+    yield from begun.begun(visit)
 
 
 def find(visit: Any, text: str) -> Iterable[Hit]:
