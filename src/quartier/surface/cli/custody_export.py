@@ -47,13 +47,17 @@ def export(
     from quartier.core.ledger.site import site
     from quartier.core.registry import lock
     from quartier.features.custody import exporting
+    from quartier.features.custody.web import record_carried
 
     with lock.as_account(account_named(as_)) as visit:
         stay = exporting.find(record, by=visit)
         seen = exporting.read(stay=stay, purpose=purpose, reason=reason, by=visit, at=visit.now)
         published, at = packs.newest(), visit.now
+        paper = record_carried.sheets(seen.stay, seen.books[0].entries, reader=as_, now=at)
     with _in_place(folder.absolute()) as fresh:
         wrong = _write(fresh, seen, site(), published, at)
+        for language, pages in paper.items():
+            (fresh / f"record-{language}.pdf").write_bytes(pages)
         verdicts = [_checked(file, site(), at) for file in sorted((fresh / "proofs").glob("*.json"))]
     told = {
         "folder": str(folder),

@@ -91,6 +91,8 @@ def test_a_record_proves_itself_far_from_here(town, number, world, quartier, tmp
     record = read(tmp_path / "out")
     schema = json.loads((tmp_path / "out" / "schema.json").read_bytes())
     jsonschema_rs.validator_for(schema).validate(record)
+    for language in ("uk", "fr", "en"):
+        assert (tmp_path / "out" / f"record-{language}.pdf").read_bytes().startswith(b"%PDF-")
     [receipt] = (tmp_path / "out" / "proofs").glob("*.json")
     said = verified(tmp_path / "stick", world, receipt)
     assert said["verdict"] == "OK"
@@ -113,7 +115,7 @@ def test_what_one_may_not_read_is_named_and_not_told(town, number, quartier, tmp
     for folder, words in (("keeper", [FINDING]), ("guard", [FINDING, "Artem", "at the corner"])):
         for path in (tmp_path / folder).rglob("*"):
             for word in words:
-                assert path.is_dir() or word not in path.read_text(encoding="utf-8"), path
+                assert path.is_dir() or word.encode() not in path.read_bytes(), path
     injury = keeper["books"][0]["entries"][2]
     assert injury["sealed"]["open"] is False
     assert len(injury["sealed"]["digest"]) == 64

@@ -42,6 +42,11 @@ class Proof:
 
 def of(stay: StayView, entries: Sequence[EntryView], request: HttpRequest) -> Proof:
     """The proof of a stay as it stands after the newest of these entries."""
+    return at(stay, entries, address=request.build_absolute_uri(f"/r/{stay.tag}"))
+
+
+def at(stay: StayView, entries: Sequence[EntryView], *, address: str) -> Proof:
+    """The same for whoever asks without a browser. `address`: where anybody sees that the record exists."""
     whole = fingerprint(entry.leaf for entry in entries)
     places = {one.leaf: one.index for one in ledger.existence(stay.tag)}
     found = [places.get(entry.leaf) for entry in entries]
@@ -52,7 +57,7 @@ def of(stay: StayView, entries: Sequence[EntryView], request: HttpRequest) -> Pr
         whole=whole,
         signed=_signed(newest) if all_placed and newest is not None else None,
         code=" ".join(stay.tag[at : at + 4] for at in range(0, len(stay.tag), 4)),
-        address=request.build_absolute_uri(f"/r/{stay.tag}"),
+        address=address,
         indexes=tuple((index, entry.recorded_at) for index, entry in zip(found, entries, strict=True)),
     )
 
