@@ -96,7 +96,11 @@ def sheet(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
     request.look([id], f"custody {name}")
     with frame.in_zone(stay.suite):
         page = frame.suite_context(request, stay.suite, "") | {
-            "stay": {"title": stay.label or gettext("Not yet named"), "number": stay.number},
+            "stay": {
+                "id": id,
+                "title": stay.label or gettext("Not yet named"),
+                "number": stay.number,
+            },
             "crumbs": _crumbs(stay, chosen),
             "here": request.path,
             "label": chosen.label,
