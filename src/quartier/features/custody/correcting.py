@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from quartier.core.kit.errors import Invalid, NotFound, Problem
+from quartier.core.kit.errors import Invalid, NotAllowed, NotFound, Problem
 from quartier.core.registry.visits import Visit
 
 from . import recording, writing
 from .fact import Fact, plain
 from .models import Content
 from .recording import Recorded
+
+FIRST = "deprived_of_liberty"
 
 
 def correct(
@@ -29,15 +31,21 @@ def correct(
     """Write the entry anew, as it should have been. values: what changes; an empty value takes an answer away.
 
     voids: it never happened, or not to this person. What is sealed from whoever corrects stays as it was in the old entry.
-    Raises Invalid without a reason, NotAllowed where the act is not theirs, NotFound alike for hidden and absent.
+    That liberty was lost can be dated anew and never taken back: every clock of the law hangs on it; and what the machine
+    wrote, nobody mends. Raises Invalid without a reason, NotAllowed where the act is not theirs, NotFound alike for hidden
+    and absent.
     """
     found = writing.rows("select * from custody.entry_to_mend(%s)", entry)
     if not found:
         raise NotFound("no_such_record")
     old = found[0]
     act = recording.allowed(old["act"], by=by)
+    if act.by_machine:
+        raise NotAllowed("custody.machine_said_it", act=act.code)
     if not reason.strip():
         raise Invalid([Problem(field="reason", code="reason_missing")])
+    if voids and act.code == FIRST:
+        raise Invalid([Problem(field="voids", code="custody.cannot_be_voided")])
     sealed = Content.objects.filter(entry=entry).values_list("values", flat=True).first() or {}
     fact = Fact(
         act=act,

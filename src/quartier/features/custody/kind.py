@@ -158,53 +158,49 @@ def suite_export(subject: UUID) -> dict[str, Any]:
     return {"suite": suite_label(subject), "entries": _entries(subject)}
 
 
+KINDS = (
+    kinds.Kind(
+        code=STAY,
+        names={"uk": "запис про затримання", "fr": "dossier de privation de liberté", "en": "custody record"},
+        label=stay_label,
+        address=stay_address,
+        summary=stay_summary,
+        timeline=timeline,
+        search_text=stay_words,
+        export=stay_export,
+        erase=stay_erase,
+    ),
+    kinds.Kind(
+        code=PART,
+        names={
+            "uk": "частина запису про затримання",
+            "fr": "partie d’un dossier de privation de liberté",
+            "en": "part of a custody record",
+        },
+        label=part_label,
+        address=part_address,
+        summary=part_summary,
+        timeline=timeline,
+        search_text=part_label,
+        export=part_export,
+    ),
+    kinds.Kind(
+        code=SUITE,
+        names={
+            "uk": "книга приміщення для затриманих",
+            "fr": "registre d’un complexe cellulaire",
+            "en": "book of a custody suite",
+        },
+        label=suite_label,
+        address=suite_address,
+        summary=suite_summary,
+        timeline=timeline,
+        search_text=suite_label,
+        export=suite_export,
+    ),
+)
+
+
 def register() -> None:
-    kinds.register(
-        kinds.Kind(
-            code=STAY,
-            names={
-                "uk": "запис про затримання",
-                "fr": "dossier de privation de liberté",
-                "en": "custody record",
-            },
-            label=stay_label,
-            address=stay_address,
-            summary=stay_summary,
-            timeline=timeline,
-            search_text=stay_words,
-            export=stay_export,
-            erase=stay_erase,
-        )
-    )
-    kinds.register(
-        kinds.Kind(
-            code=PART,
-            names={
-                "uk": "частина запису про затримання",
-                "fr": "partie d’un dossier de privation de liberté",
-                "en": "part of a custody record",
-            },
-            label=part_label,
-            address=part_address,
-            summary=part_summary,
-            timeline=timeline,
-            search_text=part_label,
-            export=part_export,
-        )
-    )
-    kinds.register(
-        kinds.Kind(
-            code=SUITE,
-            names={
-                "uk": "книга приміщення для затриманих",
-                "fr": "registre d’un complexe cellulaire",
-                "en": "book of a custody suite",
-            },
-            label=suite_label,
-            address=suite_address,
-            summary=suite_summary,
-            timeline=timeline,
-            search_text=suite_label,
-            export=suite_export,
-        )
-    )
+    for one in KINDS:
+        kinds.register(one)

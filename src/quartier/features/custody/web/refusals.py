@@ -23,6 +23,10 @@ WORDS: dict[str, Any] = {
     "custody.cell_taken": _(
         "Somebody else is in this cell. Choose another one, or say why it is shared and why that is safe."
     ),
+    "custody.cannot_be_voided": _(
+        "That liberty was lost can not be taken back: every limit hangs on it. Correct its time, or record the release."
+    ),
+    "custody.machine_said_it": _("The program wrote this from the record itself. Nobody corrects it."),
     "custody.cell_full": _("There is no place left in this room."),
     "custody.not_a_cell": _("Nobody is kept in this room. Choose a cell."),
     "custody.no_such_cell": _("This suite has no such room."),
