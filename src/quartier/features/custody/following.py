@@ -32,7 +32,7 @@ def follow(book: writing.Book, act: Act, *, by: Visit, at: datetime) -> None:
     result = _evaluated(pack, inputs, at=at, regime=book.regime or None)
     facts = inputs["facts"]
     minor = bool(book.minor)
-    care = _care(pack, facts=facts, at=at)
+    care = care_of(pack, facts=facts, at=at)
     stood = standing.stand(faces, care=care, limits=_limits(pack, result), minor=minor)
     cell = Cell.objects.filter(suite_id=book.suite, code=stood.cell).values_list("id", flat=True).first()
     kept = None
@@ -70,7 +70,7 @@ def _evaluated(pack: Pack, inputs: dict[str, Any], *, at: datetime, regime: str 
         return {"pack": pack.name, "version": pack.version, "regime": regime or "", "unreadable": str(error)}
 
 
-def _care(pack: Pack, *, facts: dict[str, Any], at: datetime) -> Care:
+def care_of(pack: Pack, *, facts: dict[str, Any], at: datetime) -> Care:
     """What the pack asks for this person: minutes by level, rousing among them; meals; whether somebody decides."""
     levels = {one.id: timedelta(minutes=one.minutes) for one in pack.levels if one.minutes}
     articles = {one.id: one.article for one in pack.levels}

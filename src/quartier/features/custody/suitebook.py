@@ -1,13 +1,18 @@
 """Reading the book of a suite: what happened in the house, and everything recorded in it, newest first."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from quartier.core.kit.errors import NotFound
+from quartier.core.law import queries as law
 from quartier.core.registry.visits import Visit
 
-from . import story
+from . import following, story
 from .models import Entry, Stay
+from .rules import rounds as rules
+from .rules.history import Face
 from .views import EntryView, Page, SuiteView
 
 READ = "custody.read"
@@ -41,3 +46,47 @@ def labels(by: Visit, entries: Sequence[EntryView]) -> dict[UUID, tuple[UUID, st
         Stay.objects.filter(id__in=[one for one in stays.values() if one]).values_list("id", "label")
     )
     return {entry: (stay, known[stay]) for entry, stay in stays.items() if stay in known}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """One check as a page shows it: whose, when it was due, what was entered."""
+
+    stay: UUID
+    label: str
+    number: str
+    round: rules.Round
+    entry: EntryView
+
+
+def rounds(by: Visit, *, suite: SuiteView, since: datetime) -> list[Looked]:
+    """The checks in a suite since an instant beside their due times, newest first."""
+    if not by.may(READ):
+        raise NotFound("no_such_record")
+    looked = Entry.objects.filter(suite_id=suite.id, act__in=rules.LOOKS, occurred_at__gte=since)
+    stays = Stay.objects.filter(id__in=looked.values("subject_id"))
+    found = [one for stay in stays for one in _rounds_of(by, stay) if one.entry.occurred_at >= since]
+    return sorted(found, key=lambda one: (one.entry.occurred_at, one.entry.number), reverse=True)
+
+
+def _rounds_of(by: Visit, stay: Stay) -> list[Looked]:
+    views = {one.id: one for one in story.entries_of(by, stay.id)}
+    corrected = dict(Entry.objects.filter(subject_id=stay.id).values_list("id", "corrects"))
+    faces = [
+        Face(
+            id=one.id,
+            number=one.number,
+            act=one.act,
+            occurred_at=one.occurred_at,
+            recorded_at=one.recorded_at,
+            values=one.values,
+            corrects=corrected[one.id],
+            voids=one.voids,
+        )
+        for one in views.values()
+    ]
+    care = following.care_of(law.pack(stay.pack), facts=stay.facts, at=by.now)
+    return [
+        Looked(stay=stay.id, label=stay.label, number=stay.number, round=one, entry=views[one.face.id])
+        for one in rules.rounds(faces, care=care)
+    ]

@@ -191,7 +191,7 @@ def test_everything_recorded_stands_in_the_log_with_its_gap(guard, person):
 
 def test_another_suite_sees_nothing(town, person, as_fixture):
     stranger = client(town.stranger, as_fixture)
-    for address in ("", "data/", "paper/", "stays/", "log/", "handover/", "head_count/"):
+    for address in ("", "data/", "paper/", "stays/", "log/", "rounds/", "handover/", "head_count/"):
         assert stranger.get(SUITE + address).status_code == 404, address
     for address in ("acts/", "check/"):
         assert stranger.get(f"/console/custody/stays/{person}/{address}").status_code == 404
@@ -203,3 +203,14 @@ def test_the_console_says_what_is_late_and_finds_a_record_by_its_number(guard, t
     number = town.stay(town.keeper, person).number
     found = guard.get("/console/find/", {"q": number[-7:]}, headers={"Accept": "application/json"}).json()
     assert number in [one["label"] for one in found["items"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "late"),
+    [("uk", "Запізно на 5 хвилин"), ("fr", "En retard de 5 minutes"), ("en", "5 minutes late")],
+)
+def test_the_rounds_say_by_how_much_a_check_was_late(guard, town, person, language, late):
+    town.record(town.guard, person, "check", ago=5, values={"seen": "sleeping"})
+    text = strict(guard.get(f"{SUITE}rounds/?language={language}"))
+    assert late in text and "А. Б., 1994" in text
+    assert text.count("<tr>") == 3 and strict(guard.get(f"{SUITE}rounds/?late=1&days=x")).count("<tr>") == 2

@@ -102,7 +102,7 @@ def _person(person: Person, now: datetime, level_name: LevelName) -> dict[str, A
         "lines": [_line(line, now) for line in person.lines],
         "held": span_words(person.span),
         "span": person.span,
-        "marks": ", ".join(words.mark_name(mark) for mark in held.marks),
+        "marks": ", ".join(words.mark_name(mark, paused=person.span.state == "hold") for mark in held.marks),
     }
 
 

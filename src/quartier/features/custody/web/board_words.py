@@ -52,8 +52,7 @@ MARKS: dict[str, Any] = {
     "lawyer_in_room": _("lawyer in room, no check now"),
     "lawyer_here": _("lawyer here"),
     "lawyer_called": _("lawyer called"),
-    "in_hospital": _("In hospital. Clock paused"),
-    "hospital": _("In hospital. Clock paused"),
+    "in_hospital": _("in hospital"),
     "rights_not_told": _("rights not yet told"),
     "not_decided": _("detention not yet decided"),
     "clock_paused": _("clock paused"),
@@ -104,7 +103,10 @@ def _spoken(code: str) -> str:
     return code.replace("_", " ")
 
 
-def mark_name(code: str) -> str:
+def mark_name(code: str, *, paused: bool = False) -> str:
+    """`paused`: the clock of detention stands still, which is so under some laws only."""
+    if code == "in_hospital" and paused:
+        return gettext("In hospital. Clock paused")
     return str(MARKS.get(code, _spoken(code)))
 
 

@@ -22,6 +22,7 @@ READ, CARE, DECIDE = "custody.read", "custody.care", "custody.decide"
 TABS = (
     ("suite", _("Board"), READ, True),
     ("stays", _("Stays"), READ, True),
+    ("rounds", _("Rounds"), READ, True),
     ("handover", _("Handover"), CARE, True),
     ("log", _("Log of the suite"), READ, True),
     ("arrests", _("My arrests"), "custody.arrest", False),
