@@ -30,6 +30,8 @@ FLOWS = {
     "console/custody/stays/<uuid:id>/complaint_made/": "test_complaints_room.py: writing a complaint down",
     "console/custody/stays/<uuid:id>/complaint_made/<slug:tag>/": "test_complaints_room.py: what is said after it",
     "console/custody/stays/<uuid:id>/body_map/": "test_medical_room.py: the body map, by tap and by list",
+    "console/custody/stays/<uuid:id>/rights": "test_rights_pages.py: read with the person",
+    "console/custody/stays/<uuid:id>/notice/": "test_rights_pages.py: the letter of rights in three languages",
     "console/custody/stays/<uuid:id>/<slug:act>/": "test_act_page.py: the form of every act, with drafts and signatures",
     "console/custody/suites/<slug:code>/<slug:act>/": "test_act_page.py: the same for a suite",
     "console/custody/door/": "test_doors_pages.py: where a touched tag leads; an address of it counts once",

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, Protocol, TypeVar
 
 # A ruling or warrant stands before the detention that it orders; whoever is deprived of liberty then arrives, and then
-# has rights; a review is put off before it is held.
+# has rights; a review is put off before it is held; more time is given before a charge ends the need for it.
 NATURAL = (
     *("lodged", "reopened", "registered", "published", "signed", "threshold_reached"),
     *("consideration_started", "extension_notified", "information_asked", "information_given"),
@@ -15,8 +15,8 @@ NATURAL = (
     *("rights_told", "lawyer_requested", "lawyer_contacted", "lawyer_arrived", "lawyer_talk_started"),
     *("lawyer_talk_ended", "third_person_requested", "third_person_informed", "medical_requested"),
     *("medically_examined", "interview_started", "interview_ended", "review_postponed", "review_done"),
-    *("extension_granted", "extension_refused", "suspicion_notified", "decision_notified", "charged"),
-    *("warrant_issued", "court_ruling", "decision_served", "brought_before_judge", "left_for_hospital"),
+    *("extension_granted", "extension_refused", "warrant_issued", "suspicion_notified", "decision_notified"),
+    *("charged", "court_ruling", "decision_served", "brought_before_judge", "left_for_hospital"),
     *("returned_from_hospital", "transferred", "arrived_after_transfer", "released", "released_on_bail"),
 )
 RANK = {kind: float(number) for number, kind in enumerate(NATURAL)}

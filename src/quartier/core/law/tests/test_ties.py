@@ -63,6 +63,23 @@ def test_an_extension_told_with_what_ends_the_term_was_told_before_it(end):
         assert clock("ua.appeals", "answer", history, "2026-03-01 10:00").limit.value == 45
 
 
+@pytest.mark.parametrize("more", ["warrant_issued", "extension_granted"])
+def test_more_time_given_in_the_minute_of_the_charge_was_given_before_it(more):
+    """PACE 43(12): the charge meets the longer limit, whichever of the two was written down first."""
+    before = [
+        ("deprived_of_liberty", "2026-10-23 18:00"),
+        ("arrived_at_station", "2026-10-23 18:13"),
+        ("review_done", "2026-10-23 23:33"),
+        ("review_done", "2026-10-24 07:33"),
+        ("extension_granted", "2026-10-24 17:00", {"by": "superintendent"}),
+    ]
+    pair = [(more, "2026-10-25 05:00", {"by": "magistrates"}), ("charged", "2026-10-25 05:00")]
+    for events in permutations(pair):
+        history = told(EW, *before, *events, facts={"indictable": True})
+        found = clock(EW, "detention", history, "2026-10-26 09:00")
+        assert (found.state, found.due_at) == ("met", utc("2026-10-26 17:00"))
+
+
 def test_one_interview_ends_before_the_next_begins_in_the_same_minute():
     """CPC 224(2): two hours without a break, so the second one counts from its own beginning."""
     first = ("interview_started", "2026-06-09 09:00")
