@@ -29,6 +29,7 @@ FLOWS = {
     "console/custody/complaints/<uuid:id>/": "test_complaints_room.py: one complaint, for those who hear it",
     "console/custody/stays/<uuid:id>/complaint_made/": "test_complaints_room.py: writing a complaint down",
     "console/custody/stays/<uuid:id>/complaint_made/<slug:tag>/": "test_complaints_room.py: what is said after it",
+    "console/custody/stays/<uuid:id>/correct/<uuid:entry>/": "test_correction_page.py: the old answers and why",
     "console/custody/stays/<uuid:id>/body_map/": "test_medical_room.py: the body map, by tap and by list",
     "console/custody/stays/<uuid:id>/rights": "test_rights_pages.py: read with the person",
     "console/custody/stays/<uuid:id>/notice/": "test_rights_pages.py: the letter of rights in three languages",

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -128,7 +129,7 @@ def _story(id: UUID, entries: list[EntryView]) -> Table:
             Cell(text=day_and_clock(row.entry.occurred_at), at=row.entry.occurred_at),
             Cell(text=day_and_clock(row.entry.recorded_at), at=row.entry.recorded_at),
             record_html.line(row.gap),
-            record_html.lines(row.lines),
+            format_html("{}{}", record_html.lines(row.lines), _correct(id, row.entry)),
             row.who,
         ]
         for row in record_story.in_order(record_story.rows(entries, pack="", pauses=False))
@@ -137,6 +138,15 @@ def _story(id: UUID, entries: list[EntryView]) -> Table:
     return Table(
         caption=gettext("When it happened and when it was recorded"), columns=columns, rows=rows, tight=True
     )
+
+
+def _correct(id: UUID, entry: EntryView) -> Any:
+    """The way to mend an examination or a prescription; a body map is filled in anew."""
+    if entry.act not in OFFERED or entry.act == "body_map" or not entry.counts:
+        return ""
+    label = gettext("Correct No. %(number)s") % {"number": entry.number}
+    url = reverse("custody:correct", args=[id, entry.id])
+    return format_html('<br><a class="small noprint" href="{}">{}</a>', url, label)
 
 
 def maps(entries: Sequence[EntryView]) -> list[dict[str, Any]]:
