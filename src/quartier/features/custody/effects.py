@@ -25,7 +25,9 @@ DECIDE, CARE = "custody.decide", "custody.care"
 def before(fact: Fact, book: Book, *, by: Visit) -> Fact:
     """Do it, and give the fact with what only the tables know. Raises Invalid, Conflict: then nothing is entered."""
     found = BEFORE.get(fact.act.code)
-    return found(fact, book, by) if found and book.stay is not None else fact
+    if found is None or book.stay is None or (fact.voids and found is not _place):
+        return fact
+    return found(fact, book, by)
 
 
 def after(fact: Fact, book: Book, *, by: Visit) -> None:
@@ -69,7 +71,7 @@ def _left(fact: Fact, book: Book, by: Visit) -> Fact:
 
 
 def _vacated(fact: Fact, book: Book, by: Visit) -> Fact:
-    if not fact.voids and not fact.corrects:
+    if not fact.corrects:
         writing.call("select custody.vacate(%s, %s)", book.subject, fact.occurred_at)
     return fact
 
@@ -119,10 +121,9 @@ def _known(fact: Fact, book: Book, by: Visit) -> Fact:
 
 
 def _regime(fact: Fact, book: Book, by: Visit) -> Fact:
-    regime, because = fact.values.get("regime", ""), fact.values.get("reason", "")
-    if regime not in law.pack(book.pack or "").regimes:
+    """Only one that the pack has; what follows from it is computed with the clocks."""
+    if fact.values.get("regime", "") not in law.pack(book.pack or "").regimes:
         raise Invalid([Problem(field="regime", code="custody.no_such_regime")])
-    writing.call("select custody.run_under(%s, %s, %s)", book.subject, regime, because)
     return fact
 
 

@@ -12,14 +12,14 @@ from quartier.science.clocks.packs import Pack
 from quartier.science.clocks.reading import document, evaluate
 
 from . import writing
-from .models import Cell, KeptPack
+from .models import Cell, KeptPack, Suite
 from .rules import history, standing
 from .rules.acts.act import Act
 from .rules.acts.catalogue import ACTS
 from .rules.dues import Care
 from .rules.history import Face
 
-DECISION = "detention_authorised"
+DECISION, REGIME = "detention_authorised", "regime_set"
 
 
 def follow(book: writing.Book, act: Act, *, by: Visit, at: datetime) -> None:
@@ -29,14 +29,15 @@ def follow(book: writing.Book, act: Act, *, by: Visit, at: datetime) -> None:
     faces = faces_of(book)
     pack = law.pack(book.pack)
     inputs = history.document(faces, acts=ACTS, facts=_facts(book))
-    result = _evaluated(pack, inputs, at=at, regime=book.regime or None)
+    regime = _regime(book, act, faces)
+    result = _evaluated(pack, inputs, at=at, regime=regime or None)
     facts = inputs["facts"]
     minor = bool(book.minor)
     care = care_of(pack, facts=facts, at=at)
     stood = standing.stand(faces, care=care, limits=_limits(pack, result), minor=minor)
     cell = Cell.objects.filter(suite_id=book.suite, code=stood.cell).values_list("id", flat=True).first()
     kept = None
-    if act.tells or any(face.corrects for face in faces[-1:]):
+    if act.tells or act.facts or act.code == REGIME or any(face.corrects for face in faces[-1:]):
         _keep(pack, at=at)
         kept = {
             "at": at.isoformat(),
@@ -51,6 +52,18 @@ def follow(book: writing.Book, act: Act, *, by: Visit, at: datetime) -> None:
         *(book.stay, book.number, stood.moment or book.moment, stood.where, cell if stood.cell else None),
         *(stood.level, stood.next_due(), stood.released_at, standing.plain(stood), kept),
     )
+
+
+def _regime(book: writing.Book, act: Act, faces: list[Face]) -> str:
+    """Under which regime the clocks run: the newest that was set and counts; else that of the opening, or of the suite."""
+    if not any(face.act == REGIME for face in faces):
+        return book.regime or ""
+    last = history.newest_of(history.counting(faces), REGIME)
+    regime = str(last.values["regime"]) if last else Suite.objects.get(id=book.suite).regime
+    if act.code == REGIME:
+        because = str(last.values.get("reason", "")) if last else ""
+        writing.call("select custody.run_under(%s, %s, %s)", book.subject, regime, because)
+    return regime
 
 
 def _facts(book: writing.Book) -> dict[str, Any]:

@@ -151,3 +151,42 @@ def test_a_correction_moves_to_the_right_room(town):
     )
     with pytest.raises(NotFound):
         town.stay(town.stranger, stay)
+
+
+def to_court(town, stay):
+    seen = town.stay(town.keeper, stay)
+    (limit,) = [one for one in seen.standing.limits if one.id == "to_court"]
+    return seen.regime, limit.due_at - seen.moment
+
+
+def test_a_regime_holds_from_its_entry_on_and_ends_when_that_is_taken_back(town):
+    from quartier.features.custody import correcting
+
+    stay = town.open().stay
+    assert to_court(town, stay) == ("peace", timedelta(hours=60))
+    values = {"regime": "martial", "reason": "Рішення прокурора у справі, ст. 615."}
+    made = town.record(town.keeper, stay, "regime_set", values=values)
+    assert to_court(town, stay) == ("martial", timedelta(hours=216))
+    with town.visit(town.keeper) as visit:
+        correcting.correct(entry=made.entry, reason="Не в цій справі.", voids=True, by=visit, at=visit.now)
+    assert to_court(town, stay) == ("peace", timedelta(hours=60))
+    with pytest.raises(Invalid):
+        town.record(town.keeper, stay, "regime_set", values={"regime": "ordinary", "reason": "Так."})
+
+
+def test_a_moment_that_was_wrong_moves_every_clock_and_both_entries_stay(town):
+    from quartier.features.custody import correcting
+
+    opened = town.open()
+    before = town.stay(town.keeper, opened.stay).moment
+    with town.visit(town.keeper) as visit:
+        earlier = before - timedelta(minutes=25)
+        correcting.correct(
+            entry=opened.entry, occurred_at=earlier, reason="Годинник.", by=visit, at=visit.now
+        )
+    seen = town.stay(town.keeper, opened.stay)
+    assert seen.moment == earlier
+    assert to_court(town, opened.stay)[1] == timedelta(hours=60)
+    assert [entry.counts for entry in town.entries(town.keeper, opened.stay)] == [False, True]
+    with town.visit(town.keeper) as visit, pytest.raises(Invalid):
+        correcting.correct(entry=opened.entry, reason="Не було.", voids=True, by=visit, at=visit.now)
