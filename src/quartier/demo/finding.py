@@ -1,6 +1,7 @@
 """Where a record of the town stands today: its address holds a code that nobody knows before the town is filled."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -92,26 +93,31 @@ def _arrest(name: str, by: Visit) -> str | None:
     """What an officer told of an arrest, for that officer."""
     from quartier.features.custody import queries
 
-    return _numbered("custody:arrest", name, queries.my_arrests(by).lines)
+    part = _opened(name, custody_script.OPENS, queries.my_arrests(by).lines)
+    return part and reverse("custody:arrest", args=[part.stay])
 
 
 def _medical(name: str, by: Visit) -> str | None:
     from quartier.features.custody import queries
 
-    return _numbered("custody:medical_one", name, queries.medical_for(by).lines)
+    part = _opened(name, custody_script.OPENS, queries.medical_for(by).lines)
+    return part and reverse("custody:patient", args=[part.stay])
 
 
 def _complaint(name: str, by: Visit) -> str | None:
     from quartier.features.custody import queries
 
-    return _numbered("custody:complaint", name, queries.complaints(by).lines)
+    part = _opened(name, "complaint_made", queries.complaints(by).lines)
+    return part and reverse("custody:complaint", args=[part.id])
 
 
-def _numbered(page: str, name: str, lines: Iterable[Any]) -> str | None:
-    number = custody_script.numbers().get(name)
-    return next((reverse(page, args=[line.id]) for line in lines if line.number == number), None)
+def _opened(name: str, act: str, parts: Iterable[Any]) -> Any:
+    """The part of a record that was opened when the town's file says that this was entered."""
+    at = next((one.noted for one in custody_script.steps() if (one.stay, one.act) == (name, act)), None)
+    return next((part for part in parts if at and abs(part.opened_at - at) < A_MOMENT), None)
 
 
+A_MOMENT = timedelta(seconds=30)
 FINDERS = {
     "promise": _promise,
     "mine": _mine,

@@ -31,7 +31,7 @@ class Entry(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """`code`: arrived_after, pause, review_number, after_rest, earlier, later, voided, still_held."""
+    """`code`: arrived_after, pause, review_number, after_rest, earlier, later, voided, still_held, late_by."""
 
     code: str
     length: timedelta | None = None
@@ -42,7 +42,13 @@ def remarks(entries: Sequence[Entry]) -> dict[int, list[Remark]]:
     """By the number of the entry that they stand beside. What was replaced or voided is not counted with."""
     counting = sorted((one for one in entries if one.counts), key=lambda one: (one.occurred_at, one.number))
     found: dict[int, list[Remark]] = {}
-    for number, remark in (*_arrivals(counting), *_pauses(counting), *_reviews(counting), *_passed(counting)):
+    for number, remark in (
+        *_arrivals(counting),
+        *_pauses(counting),
+        *_reviews(counting),
+        *_passed(counting),
+        *_late(counting),
+    ):
         found.setdefault(number, []).append(remark)
     for number, remark in _mended(entries):
         found.setdefault(number, []).append(remark)
@@ -89,6 +95,18 @@ def _passed(entries: Iterable[Entry]) -> Iterable[tuple[int, Remark]]:
         free = free or one.act in ("released", "released_on_bail")
         if one.act == "limit_passed" and not free:
             yield one.number, Remark(code="still_held")
+
+
+def _late(entries: Iterable[Entry]) -> Iterable[tuple[int, Remark]]:
+    """The look into the cell that ended an alarm, with how late it was."""
+    due_at = None
+    for one in entries:
+        if one.act == "alarm" and one.values.get("about") == "check" and one.values.get("due_at"):
+            due_at = datetime.fromisoformat(str(one.values["due_at"]))
+        elif one.act in ("check", "rouse"):
+            if due_at and one.occurred_at > due_at:
+                yield one.number, Remark(code="late_by", length=one.occurred_at - due_at)
+            due_at = None
 
 
 def _mended(entries: Iterable[Entry]) -> Iterable[tuple[int, Remark]]:

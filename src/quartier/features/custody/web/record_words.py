@@ -128,6 +128,13 @@ def arrived_after(length: timedelta) -> str:
     ) % {"count": count}
 
 
+def late_by(length: timedelta) -> str:
+    count = int(length.total_seconds()) // 60
+    if count >= 60:
+        return gettext("Late by %(length)s") % {"length": long_hours(length)}
+    return ngettext("%(count)s minute late", "%(count)s minutes late", count) % {"count": count}
+
+
 def instead(remark: Remark, *, at: datetime, pauses: bool) -> str:
     """The headline that a remark gives instead of the act's own, or nothing."""
     if remark.code == "arrived_after" and remark.length is not None:
@@ -147,7 +154,9 @@ def instead(remark: Remark, *, at: datetime, pauses: bool) -> str:
 
 
 def beside(remark: Remark, act: str) -> str:
-    """What a correction changed, or nothing."""
+    """What a correction changed, or how late a look into the cell was; or nothing."""
+    if remark.code == "late_by" and remark.length is not None:
+        return late_by(remark.length)
     if remark.code == "earlier":
         if act == "medically_examined":
             return gettext("Correction: the examination began earlier")

@@ -101,8 +101,13 @@ def _number(value: Any, most: int) -> bool:
 
 
 def read(values: Iterable[Mapping[str, Any]]) -> tuple[Mark, ...]:
-    """Stored marks. Raises KeyError or TypeError for what `problems` would have refused."""
-    return tuple(Mark(**{name: one[name] for name in Mark.__slots__ if name in one}) for one in values)
+    """Stored marks; one without a point lies in the middle of its region. Raises KeyError where `problems` refuses."""
+    return tuple(_read(one) for one in values)
+
+
+def _read(one: Mapping[str, Any]) -> Mark:
+    x, y = at_middle(one["view"], one["region"])
+    return Mark(**{"x": x, "y": y, **{name: one[name] for name in Mark.__slots__ if name in one}})
 
 
 def new_since(before: Sequence[Mark], now: Sequence[Mark]) -> tuple[Mark, ...]:
