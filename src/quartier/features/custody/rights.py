@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from quartier.core.kit.errors import Invalid, Problem
+from quartier.core.kit.errors import Invalid, NotFound, Problem
 from quartier.core.law import queries as law
 from quartier.core.registry import lock
 from quartier.core.registry.visits import Visit
@@ -56,8 +56,11 @@ class Sitting:
 
 
 def pack_of(stay: StayView) -> Pack:
-    """The rule pack of a stay. Raises KeyError where it is not shipped any more."""
-    return law.pack(stay.pack)
+    """The rule pack of a stay. Raises NotFound where it is not shipped any more."""
+    try:
+        return law.pack(stay.pack)
+    except KeyError:
+        raise NotFound("law.no_pack") from None
 
 
 def facts_of(stay: StayView, entries: Iterable[EntryView]) -> dict[str, Any]:

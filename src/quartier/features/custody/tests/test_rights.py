@@ -1,5 +1,6 @@
 """One sitting about rights: several entries at one time, all or none; requests follow; answers are never overwritten."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -139,3 +140,10 @@ def test_the_consulate_is_a_right_of_whoever_is_from_another_state(town, stay):
     town.record(town.keeper, stay, "identity", values={"how": "own_words", "foreign": True})
     sit(town, stay, Answer(right="consulate", answer="wants"))
     assert standing(town, stay)["consulate"].owed
+
+
+def test_rights_of_a_pack_that_is_no_longer_shipped_are_not_guessed(town, stay):
+    with town.visit(town.keeper) as visit:
+        found = replace(queries.stay_for(visit, stay), pack="ua.gone")
+    with pytest.raises(NotFound, match=r"law\.no_pack"):
+        rights.pack_of(found)

@@ -67,7 +67,13 @@ def _views(days: int, *, late: bool) -> list[dict[str, Any]]:
 
 
 def _table(rows: list[Looked]) -> Table:
-    heads = [gettext("Due"), gettext("Checked at"), gettext("In time"), gettext("Who"), gettext("What is seen")]
+    heads = [
+        gettext("Due"),
+        gettext("Checked at"),
+        gettext("In time"),
+        gettext("Who"),
+        gettext("What is seen"),
+    ]
     heads += [gettext("Checked by"), gettext("At the door")]
     return Table(
         caption=gettext("Checks, newest first"),
