@@ -68,7 +68,7 @@ def _by_part(visit: Visit, id: UUID) -> Book:
     return Book(
         about=id,
         on="stay",
-        label=str(part.about.get("label") or gettext("Not yet named")),
+        label=str(part.about.get("name") or part.about.get("label") or gettext("Not yet named")),
         number=str(part.about.get("number", "")),
         suite=queries.suite_of(visit, id=found.suite),
         pack=found.pack or "",

@@ -132,9 +132,19 @@ def _part(code: str, part: Any, count: int) -> dict[str, Any]:
     name, holds = record_words.PARTS[code]
     entries = ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count}
     if part.open:
-        return {"name": name, "state": "kept", "word": gettext("Open to you"), "note": f"{entries}. {holds}"}
+        return {
+            "name": name,
+            "state": "kept",
+            "word": gettext("Open to you"),
+            "note": gettext("%(entries)s: %(holds)s") % {"entries": entries, "holds": holds},
+        }
     who = gettext("Opened by: %(roles)s") % {"roles": record_words.roles(part.roles)}
-    return {"name": name, "state": "sealed", "word": gettext("Not open to you"), "note": f"{entries}. {who}"}
+    return {
+        "name": name,
+        "state": "sealed",
+        "word": gettext("Not open to you"),
+        "note": gettext("%(entries)s. %(who)s") % {"entries": entries, "who": who},
+    }
 
 
 def looks(request: HttpRequest, stay: StayView) -> list[dict[str, Any]]:
