@@ -14,7 +14,6 @@ from quartier.core.kit.errors import Invalid, Problem
 from quartier.core.kit.ids import tag, uuid7
 from quartier.core.law import queries as law
 from quartier.core.registry import lock
-from quartier.core.registry.models import Subject
 from quartier.core.territory import queries as territory
 
 from .kind import SUITE
@@ -100,10 +99,17 @@ def _book(suite: SuiteFacts, *, at: datetime) -> tuple[Any, str]:
     rooms = [_scope(suite, suite.organisation, name, secrecy) for name, secrecy in ROOMS]
     for body in filter(None, (suite.complaints, suite.higher)):
         _scope(suite, body, "complaint", 2)
-    subject = Subject(id=uuid7(), tag=tag(), kind=SUITE, scope_id=rooms[0], data_law="LED", recorded_at=at)
-    with lock.as_owner(reason="setting up a custody suite", scopes=rooms[:1]):
-        subject.save(using=OWNER, force_insert=True)
-    return subject.id, subject.tag
+    book, letters = uuid7(), tag()
+    with (
+        lock.as_owner(reason="setting up a custody suite", scopes=rooms[:1]),
+        connections[OWNER].cursor() as cursor,
+    ):
+        cursor.execute(
+            "insert into registry_subject (id, tag, kind, scope_id, data_law, recorded_at) "
+            "values (%s, %s, %s, %s, 'LED', %s)",
+            [book, letters, SUITE, rooms[0], at],
+        )
+    return book, letters
 
 
 def _scope(suite: SuiteFacts, organisation: int, compartment: str, secrecy: int) -> int:

@@ -94,13 +94,10 @@ def sheet(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
     stay = queries.stay_for(request.visit, id)
     entries = queries.entries_of(request.visit, id)
     request.look([id], f"custody {name}")
+    title = stay.label or gettext("Not yet named")
     with frame.in_zone(stay.suite):
         page = frame.suite_context(request, stay.suite, "") | {
-            "stay": {
-                "id": id,
-                "title": stay.label or gettext("Not yet named"),
-                "number": stay.number,
-            },
+            "stay": {"id": id, "title": title, "number": stay.number},
             "crumbs": _crumbs(stay, chosen),
             "here": request.path,
             "label": chosen.label,
