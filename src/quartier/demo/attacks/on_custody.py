@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from quartier.core.ledger.envelope import canonical, instant
 from quartier.science.merkle.commitments import entry_of
@@ -47,10 +48,9 @@ def back_date_check(arena: Arena) -> None:
     _write_into_the_past(arena, "check", record=found.record, at=missed)
     arena.scene.strikes()
     pack = arena.export()
-    report = arena.monitor.check(pack)
-    late = [each for each in report.said["warnings"] if each["code"] == "placed_late"]
-    if report.verdict == "OK" and late and late[0]["longest"] > TOLERANCE.total_seconds():
-        arena.scene.finds("monitor", "fresh_pack", "fact placed_late", json.dumps(late[0]))
+    before, late = _placed_late(arena, found.taken), _placed_late(arena, pack)
+    if late and late["count"] > before.get("count", 0) and late["longest"] > TOLERANCE.total_seconds():
+        arena.scene.finds("monitor", "fresh_pack", "fact placed_late", json.dumps(late))
     if against := _alarms_before_their_check(shown(pack), found.record):
         arena.scene.finds("monitor", "fresh_pack", "fact alarm_contradicts", against)
 
@@ -98,9 +98,9 @@ def invent_round(arena: Arena) -> None:
     """By the rules, with the guard's own rights: each entry carries the time when it was really entered."""
     found = stay(arena)
     before = _entered_later(arena, found.taken)
-    began = occurred(arena, found.leaves[kind_of("check")])
-    for hour in range(1, 1 + ROUNDS):
-        at = began + hour * HOUR
+    [(now,)] = arena.databases.ask("select registry.now()")
+    for hour in range(1 + ROUNDS, 1, -1):
+        at = now - hour * HOUR
         arena.scene.did(f"check at {instant(at)}: sleeping, breathing evenly")
         arena.operator.append(kind_of("check"), record=found.record, occurred_at=at)
     arena.operator.sequence()
@@ -138,6 +138,13 @@ def _entered_later(arena: Arena, pack: Path) -> int:
     if report.verdict != "OK":
         return 0
     return sum(int(each["count"]) for each in report.said["facts"] if each["code"] == "entered_later")
+
+
+def _placed_late(arena: Arena, pack: Path) -> dict[str, Any]:
+    """What the verifier says of entries that stand after younger ones; nothing where it says nothing."""
+    report = arena.monitor.check(pack)
+    named = [each for each in report.said["warnings"] if each["code"] == "placed_late"]
+    return dict(named[0]) if named and report.verdict == "OK" else {}
 
 
 def _alarms_before_their_check(entries: list[Shown], record: str) -> str:
