@@ -1,4 +1,4 @@
-"""What each step of a booking asks: its acts in order, other ways to go on, what is filled in beforehand."""
+"""What each step of a booking asks: its acts in order, and other ways to go on."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,7 +30,6 @@ ASKS: dict[str, tuple[str, ...]] = {
     "child": ("guardianship_told", "appropriate_adult"),
     "vulnerability": ("vulnerability",),
     "risk": ("risk_assessed", "level_set"),
-    "body": ("body_map",),
     "search": ("search",),
     "property": ("property_taken",),
     "cell": ("cell_allocated",),
@@ -46,8 +45,8 @@ OTHERWISE: dict[str, tuple[str, ...]] = {
 PAGES: dict[str, tuple[tuple[str, Any], ...]] = {
     "rights": (("rights", _("Tell the rights")),),
     "decision": (("decision", _("Who decides, and what is known")),),
+    "body": (("body_map", _("Point at the body map")),),
 }
-BEFOREHAND = {"body_map": {"moment": "entry"}}
 ROOMS = ("cell", "holding")
 
 
@@ -60,11 +59,10 @@ def act_of(request: HttpRequest, step: Step) -> str:
 
 
 def form_of(request: HttpRequest, book: Book, code: str, stay: StayView) -> tuple[ActForm, Any]:
-    """The act's form with what may be known beforehand; the first question has the focus."""
+    """The act's form; the first question has the focus."""
     form, draft = act_page.begun(request, book, ACTS[code])
     if code == "cell_allocated":
         _rooms(form, request.visit, stay)
-    form.initial |= {f"{PREFIX}{name}": value for name, value in BEFOREHAND.get(code, {}).items()}
     first = next(iter(form.fields.values()), None)
     if first is not None:
         first.widget.attrs["autofocus"] = True
