@@ -69,6 +69,11 @@ def drop(*, about: UUID, act: str, by: Visit) -> None:
     writing.call("select custody.draft_drop(%s, %s)", about, act)
 
 
+def sweep() -> int:
+    """Forget what nobody took up for a week; how many there were."""
+    return int(writing.call("select custody.drafts_sweep()"))
+
+
 def _box() -> AESGCM:
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"quartier custody drafts")
     return AESGCM(derived.derive(settings.SECRET_KEY.encode()))

@@ -18,9 +18,10 @@ def watch_suites(timestamp: int) -> None:
     """One round for each program that keeps a suite's times: none of them sees another's."""
     if "custody" not in settings.QUARTIER_FEATURES:
         return
-    from quartier.features.custody import watching
+    from quartier.features.custody import drafting, watching
 
     with lock.visit(None) as visit:
+        drafting.sweep()
         for service in watching.clocks(at=visit.now):
             queue.defer("watch_suite", once=f"custody {service}", service=str(service))
 

@@ -121,6 +121,13 @@ def test_a_draft_is_kept_for_its_writer_alone_and_taken_up_again(
         assert drafting.mine(by=visit) == []
 
 
+def test_a_fresh_draft_is_not_swept_away(town: Any, stay: UUID) -> None:
+    with lock.as_account(town.keeper) as visit:
+        drafting.keep(about=stay, act="note", typed={"v-words": ["Щойно"]}, by=visit)
+        assert drafting.sweep() == 0
+        assert [one.act for one in drafting.mine(by=visit)] == ["note"]
+
+
 def test_a_draft_can_be_thrown_away(town: Any, signed_in: Any, stay: UUID) -> None:
     client = signed_in(town.keeper)
     client.post(f"/console/custody/drafts/{stay}/note/data/", {"v-words": "Ні"})

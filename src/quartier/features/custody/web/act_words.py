@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.core.kit.errors import Problem, Refusal
 from quartier.features.custody.rules.values import Wanted
+from quartier.features.custody.web import refusals
 
 WORDS = {
     "custody.unknown_answer": _("Choose one of the answers: %(label)s"),
@@ -52,7 +53,7 @@ WAYS = (
 
 def say(problem: Problem, label: Any = "", *, row: str = "") -> str:
     """One problem of one question. row: the number of a row and its column, counted from 0."""
-    sentence = WORDS.get(problem.code)
+    sentence = WORDS.get(problem.code) or refusals.WORDS.get(problem.code)
     if sentence is None:
         return gettext("This was not taken (%(code)s).") % {"code": problem.code}
     said = str(sentence) % {"label": label} if "%(label)s" in str(sentence) else str(sentence)
