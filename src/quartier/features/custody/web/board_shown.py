@@ -120,7 +120,7 @@ def span_words(span: Span) -> str:
 
 def _line(task: Task, now: datetime) -> dict[str, Any]:
     name = gettext("Limit") if task.limit else words.due_short(task.what, task.act)
-    return _timed(task, now) | {"name": name, "said": _said(task)}
+    return _timed(task, now) | {"name": name, "said": _said(task), "left": words.left_short(task.left)}
 
 
 def _row(task: Task, now: datetime) -> dict[str, Any]:

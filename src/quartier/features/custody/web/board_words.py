@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from quartier.features.custody.rules.acts.catalogue import ACTS
@@ -115,10 +115,24 @@ def where_name(code: str) -> str:
 
 
 def left_words(left: timedelta) -> str:
-    """ "8 min" while there is time, "6 min late" after it."""
+    """ "8 min" while there is time, "6 min late" after it; whole hours once it is so late that minutes say nothing."""
     if left < timedelta():
-        return gettext("%(length)s late") % {"length": duration(-left)}
+        return gettext("%(length)s late") % {"length": duration(_coarse(-left))}
     return duration(left)
+
+
+def left_short(left: timedelta) -> str:
+    """The same for a tile, which says the word itself on top."""
+    if left < timedelta():
+        return pgettext("on a tile that is marked late", "%(length)s late") % {
+            "length": duration(_coarse(-left))
+        }
+    return duration(left)
+
+
+def _coarse(late: timedelta) -> timedelta:
+    hours = timedelta(hours=late // timedelta(hours=1))
+    return hours or late
 
 
 def late_sentence(late: timedelta) -> str:

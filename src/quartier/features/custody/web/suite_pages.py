@@ -52,7 +52,7 @@ def _states(chosen: str) -> list[dict[str, Any]]:
     names = {
         "": gettext("All"),
         "street": gettext("On the way"),
-        "held": gettext("Held"),
+        "held": gettext("In the suite"),
         "out": gettext("Out of the suite"),
         "released": gettext("Released"),
     }
