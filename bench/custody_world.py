@@ -75,7 +75,7 @@ def _suite(place: Any, body: Any, inspection: Any) -> Suite:
     )
 
 
-def detain(world: World, *, cell: int, minutes: int) -> UUID:
+def detain(world: World, *, cell: int, minutes: int, seen: int | None = None) -> UUID:
     """Somebody in a cell: detained so many minutes ago, brought, watched each hour, seen a while ago."""
     with lock.as_account(world.officer) as visit:
         wanted = Opening(
@@ -89,7 +89,7 @@ def detain(world: World, *, cell: int, minutes: int) -> UUID:
         (minutes - 20, "arrived_at_station", {}),
         (minutes - 25, "level_set", {"level": "general", "why": "спокій"}),
         (minutes - 30, "cell_allocated", {"cell": str(cell)}),
-        (cell % 70, "check", {"seen": "awake"}),
+        (cell % 70 if seen is None else seen, "check", {"seen": "awake"}),
     ]
     with lock.as_account(world.keeper) as visit:
         for ago, act, values in told:
