@@ -23,14 +23,15 @@ PAGE = f"/console/custody/suites/{world.SUITE}/"
 
 
 def unchanged(client: Client, runs: int) -> dict[str, Any]:
-    """The part that renews itself, asked for with the tag of the last answer."""
-    answer = client.get(f"{PAGE}data/")
-    times, states = [], set()
+    """The part that renews itself, asked for with the tag of the answer before: how often nothing is new in 200 people's times,
+    each of which moves on by itself once a minute."""
+    tag, times, silent = "", [], 0
     for _ in range(runs):
         start = time.process_time()
-        states.add(client.get(f"{PAGE}data/", headers={"if-none-match": answer["ETag"]}).status_code)
+        answer = client.get(f"{PAGE}data/", headers={"if-none-match": tag})
         times.append((time.process_time() - start) * 1000)
-    return {"cpu_ms": machine.summary(times), "answers": sorted(states)}
+        tag, silent = answer["ETag"], silent + (answer.status_code == 304)
+    return {"cpu_ms": machine.summary(times), "silent": silent}
 
 
 def main() -> None:
@@ -51,9 +52,9 @@ def main() -> None:
         signing.as_staff(client, people.guard)
         pages = {
             "board": measured(client, PAGE, given.runs),
-            "every cell": measured(client, f"{PAGE}?all=1", given.runs),
-            "renewed": measured(client, f"{PAGE}data/?all=1", given.runs),
-            "renewed, nothing new": unchanged(client, given.runs),
+            "with everything that is due": measured(client, f"{PAGE}?all=1", given.runs),
+            "renewed": measured(client, f"{PAGE}data/", given.runs),
+            "renewed, asked with the last tag": unchanged(client, given.runs),
         }
     result = {
         "people": given.people,
