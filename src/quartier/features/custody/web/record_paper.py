@@ -1,7 +1,7 @@
 """The record on paper: story, limits and rights as tagged PDF, with its proof; what is sealed is named, not in it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -132,11 +132,14 @@ def _rights(stay: StayView, entries: list[EntryView]) -> list[Block]:
 
 
 def _parts(stay: StayView, entries: list[EntryView]) -> list[Block]:
-    rows = [
-        (str(one["name"]), [Run(text=str(one["word"]), state=str(one["state"])), ". ", str(one["note"])])
-        for one in record_reading.parts(stay, entries)
+    return [
+        parts.Heading(text=gettext("Parts of the record")),
+        parts.Facts(rows=[_part(one) for one in record_reading.parts(stay, entries)]),
     ]
-    return [parts.Heading(text=gettext("Parts of the record")), parts.Facts(rows=rows)]
+
+
+def _part(one: Mapping[str, str]) -> tuple[str, parts.Line]:
+    return one["name"], [Run(text=one["word"], state=one["state"]), ". ", one["note"]]
 
 
 def _proof_heading() -> parts.Heading:
