@@ -40,7 +40,7 @@ class Saying:
 class Opening:
     """`suite`: its code. `moment`: when liberty was lost. `label`: initials and year of birth, or nothing while nobody knows
     who it is. `values`: of the act `deprived_of_liberty`. `about`: name, date of birth, address, as far as known.
-    `also`: what else is said at once, each an entry.
+    `also`: what else is said at once, each an entry. `pack`: other rules than the suite’s own.
     """
 
     suite: str
@@ -49,6 +49,7 @@ class Opening:
     label: str = ""
     language: str = ""
     minor: bool = False
+    pack: str = ""
     regime: str = ""
     regime_reason: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -87,6 +88,8 @@ def open_stay(*, opening: Opening, by: Visit, at: datetime) -> Opened:
     ids, tags = [uuid7() for _ in PARTS], [tag() for _ in PARTS]
     with transaction.atomic(using=lock.APPLICATION):
         number = _open(opening, suite, ids, tags, by=by)
+        if opening.pack and opening.pack != suite.pack:
+            writing.call("select custody.run_by(%s, %s)", ids[0], opening.pack)
         first = recording.record(
             about=ids[0],
             act=OPENS,

@@ -119,6 +119,11 @@ def test_a_child_in_doubt_is_a_child(town, person, as_fixture):
     with as_fixture():
         stay = Stay.objects.get(id=id)
     assert stay.minor and stay.kind == "administrative" and stay.label == ""
+    assert stay.pack == "ua.administrative"
+    town.record(town.keeper, id, "arrived_at_station")
+    limits = town.stay(town.keeper, id).standing.limits
+    lengths = {one.due_at - one.started_at for one in limits if one.due_at and one.started_at}
+    assert timedelta(hours=3) in lengths and timedelta(hours=60) not in lengths
 
 
 def test_arriving_is_one_tap_and_the_handover_has_two_sides(town, person, as_fixture):

@@ -43,12 +43,10 @@ def _row(request: HttpRequest, part: PartView) -> dict[str, Any]:
     zone = stay.suite.zone if stay else queries.suites_to_bring_to(request.visit)[0].zone
     with timezone.override(ZoneInfo(zone)):
         when = moment(part.opened_at) if part.opened_at else ""
-    label = (stay.label if stay else part.about.get("label", "")) or gettext("Not yet named")
+    label = (stay.label or gettext("Not yet named")) if stay else gettext("The arrest")
     return {
         "open": stay is not None,
         "label": label,
         "url": reverse("custody:arrest", args=[part.stay]),
-        "note": ", ".join(
-            one for one in (stay.number if stay else part.about.get("number", ""), when) if one
-        ),
+        "note": ", ".join(one for one in (stay.number if stay else "", when) if one),
     }

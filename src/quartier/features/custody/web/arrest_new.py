@@ -110,6 +110,7 @@ def _opening(form: ArrestForm, suite: SuiteView) -> Opening:
         suite=suite.code,
         moment=moment,
         kind="administrative" if administrative else "criminal",
+        pack=pack_for(data["ground"], suite.pack),
         label=arresting.label_of(data["given"], data["family"], data["born"]),
         minor=data["child"] in ("yes", "doubt"),
         values=first.values,

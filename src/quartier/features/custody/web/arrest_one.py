@@ -56,7 +56,7 @@ def held(visit: Visit, id: UUID) -> StayView | None:
 def _page(
     request: HttpRequest, id: UUID, stay: StayView | None, entries: list[EntryView], pack: str
 ) -> dict[str, Any]:
-    title = (stay.label if stay else "") or gettext("Not yet named")
+    title = (stay.label or gettext("Not yet named")) if stay else gettext("The arrest")
     arrived = any(entry.act == ARRIVED and entry.counts for entry in entries)
     offered = handing.open_offer(entries)
     return {
