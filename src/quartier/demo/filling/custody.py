@@ -31,8 +31,8 @@ def fill(hands: Hands, *, at: datetime) -> None:
             if step > player.now():
                 reach(step)
                 player.round()
-        elif step.act == COMPLAINT and step.noted < player.now():
-            continue  # it lies in a book of its own, and was entered
+        elif (step.suite or step.act == COMPLAINT) and step.noted < player.now():
+            continue  # it lies in another book, and was entered
         elif left[step.stay] > 0:
             left[step.stay] -= 1 + (len(step.opening["also"]) if step.act == OPENS else 0)
         else:

@@ -87,7 +87,7 @@ class Player:
 
     def _record(self, step: Step, visit: Visit) -> UUID:
         return recording.record(
-            about=self.stays[step.stay],
+            about=queries.suite_for(visit, step.suite).subject if step.suite else self.stays[step.stay],
             act=step.act,
             values=step.values,
             occurred_at=step.at,

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 EVERY = {"general": 58, "intermittent": 28, "rousing": 28, "constant": 28, "close": 28}
-RIGHTS = ["reason", "silence", "lawyer", "inform", "medical", "interpreter"]
 ADULT, YEAR = 18, 365.25
 # Who works where, and what they say, by suite.
 HANDS = {
@@ -82,7 +81,7 @@ def _entry(at: str, act: str, by: str, *, more: dict[str, Any] | None = None, **
 def _received(row: dict[str, Any], said: dict[str, str], decides: str, cares: str, number: int) -> list[Any]:
     """From the handover to the cell, each a few minutes after the other."""
     both, ground = {"signed": ["person", "officer"]}, GROUND[row["suite"]]
-    rights = {"ways": ["aloud", "paper"], "understood": "yes", "notice": "signed", "which": RIGHTS}
+    rights = {"ways": ["aloud", "paper"], "understood": "yes", "notice": "signed"}
     decision = {"purposes": ["question"], "grounds": said["grounds"], "told": "told"}
     pat_down = {"kind": "pat_down", "why": said["search"], "same_sex": True, "found": said["none"]}
     who = {"how": "document", "name": row["name"], "born": row["born"], "age": _age(row)}

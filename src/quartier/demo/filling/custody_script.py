@@ -43,6 +43,7 @@ class Step:
     signed: tuple[str, ...] = ()
     concerned: tuple[str, ...] = ()
     name: str = ""
+    suite: str = ""
     opening: dict[str, Any] = field(default_factory=dict)
 
 
@@ -56,6 +57,7 @@ def steps() -> list[Step]:
     told = world.read("custody")
     stays = [*told["stays"], *(usual(number, row) for number, row in enumerate(told["briefly"], start=1))]
     found = [step for stay in stays for step in _of_stay(stay)]
+    found += [_of_book(row) for row in told["books"]]
     return sorted((step for step in found if step.noted <= WAKES), key=lambda step: (step.noted, step.at))
 
 
@@ -104,6 +106,26 @@ def begins() -> datetime:
 
 def home(suite: str) -> str:
     return next(str(row["home"]) for row in suites() if row["code"] == suite)
+
+
+def _of_book(row: dict[str, Any]) -> Step:
+    """An entry in the book of a suite; `stay` is empty, `suite` says which."""
+    zone = world.zone(home(row["suite"]))
+
+    def when(form: str) -> datetime:
+        return instant(form, zone=zone, now=WAKES)
+
+    at = when(row["at"])
+    values = _moments(row["values"], when)
+    return Step(
+        noted=at + timedelta(minutes=1),
+        stay="",
+        suite=row["suite"],
+        act=row["act"],
+        by=row["by"],
+        at=at,
+        values=values,
+    )
 
 
 def _of_stay(stay: dict[str, Any]) -> Iterator[Step]:
