@@ -58,7 +58,7 @@ TEMPLATES = (
             "%(number)s, %(where)s: the limit ended at %(due)s. %(what)s. The record says nothing of a release."
         ),
         next_step=_(
-            "Rule: %(article)s. The passing is in the record and in the ledger; nobody can take it back."
+            "Rule: %(article)s. The passing stands in the record and its proof; nobody can take it back."
         ),
         can_do=_("Release the person, or have somebody with authority write down why not."),
         sms=_("%(number)s: limit passed %(minutes)s min ago. Not released."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.features.custody.rules import values
 from quartier.features.custody.rules.acts.act import Field
+from quartier.features.custody.rules.said import NO, YES
 from quartier.ui.forms.fields import DateField
 
 BLANK_ROWS = 3
@@ -78,7 +79,7 @@ class Rows(forms.Widget):
             "label": one.words.say(tongue()),
             "value": line.get(one.code, ""),
             "kind": one.kind,
-            "options": choices(one, self.pack) if one.options else YES_NO if one.kind == "yes_no" else [],
+            "options": choices(one, self.pack) if one.options else yes_no() if one.kind == "yes_no" else [],
         }
 
 
@@ -86,7 +87,8 @@ class RowsField(Asked, forms.Field):
     """Rows as dictionaries of what was typed."""
 
 
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+def yes_no() -> list[tuple[str, str]]:
+    return [("yes", YES.say(tongue())), ("no", NO.say(tongue()))]
 
 
 def choices(one: Field, pack: str) -> list[tuple[str, str]]:
@@ -103,7 +105,7 @@ def field_for(one: Field, *, pack: str, cells: Sequence[tuple[str, str]], asked:
     if one.kind in ("choice", "choices"):
         return (One if one.kind == "choice" else Several)(choices=choices(one, pack), **common)
     if one.kind == "yes_no":
-        return One(choices=YES_NO, **common)
+        return One(choices=yes_no(), **common)
     if one.kind == "cell" and cells:
         return One(choices=cells, **common)
     if one.kind == "items":

@@ -40,7 +40,7 @@ FOR: dict[str, Any] = {
 }
 MARKS = {"done": "kept", "begun": "open", "open": "none", "needless": "none"}
 STATES: dict[str, Any] = {
-    "done": _("done"),
+    "done": _("recorded"),
     "begun": _("begun"),
     "open": _("open"),
     "needless": _("not needed"),

@@ -33,7 +33,7 @@ ITEMS: dict[str, Any] = {
     "receipt": _("Receipt with its code"),
 }
 STATES: dict[str, tuple[str, Any]] = {
-    "done": ("kept", _("done")),
+    "done": ("kept", _("recorded")),
     "open": ("soon", _("not yet")),
     "needless": ("none", _("not needed")),
 }

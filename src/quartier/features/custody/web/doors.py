@@ -77,7 +77,7 @@ def _table(suite: SuiteView, found: list[Door]) -> Table:
 
 def _since(number: int | None, at: Any) -> str:
     if number is None:
-        return gettext("none")
+        return gettext("not made yet")
     return gettext("No. %(number)s, since %(day)s") % {"number": number, "day": short_date(at)}
 
 

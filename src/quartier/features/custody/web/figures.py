@@ -58,7 +58,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, form: str) -> HttpResponse:
     """The same table as a file."""
     found = _found(request)
-    heads = [gettext("Suite"), *(_month(one) for one in found.months), gettext("Year")]
+    heads = [gettext("Custody suite"), *(_month(one) for one in found.months), gettext("Year")]
     rows = [[label, *values] for label, values in _rows(found)]
     body = (
         sheets.write_csv(heads, rows)
@@ -92,7 +92,7 @@ def _rows(found: Figures) -> list[tuple[str, list[int | None]]]:
 
 
 def _table(found: Figures) -> Table:
-    heads = [gettext("Suite"), *(_month(one) for one in found.months), gettext("Year")]
+    heads = [gettext("Custody suite"), *(_month(one) for one in found.months), gettext("Year")]
     return Table(
         caption=str(NAMES[found.measure]),
         columns=[Column(label=label, numeric=number > 0) for number, label in enumerate(heads)],
