@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from quartier.core.kit.errors import Conflict, Invalid, NotAllowed, Problem
-from quartier.core.law import queries as law
 from quartier.core.ledger import actions as ledger
 from quartier.core.registry import actions as registry
 from quartier.core.registry.visits import Visit
@@ -15,6 +14,7 @@ from quartier.core.registry.visits import Visit
 from . import following, writing
 from .fact import Fact
 from .models import Bag, Cell, Entry, Suite
+from .rule_packs import pack_of
 from .rules import history, policy, whom
 from .writing import Book
 
@@ -122,7 +122,7 @@ def _known(fact: Fact, book: Book, by: Visit) -> Fact:
 
 def _regime(fact: Fact, book: Book, by: Visit) -> Fact:
     """Only one that the pack has; what follows from it is computed with the clocks."""
-    if fact.values.get("regime", "") not in law.pack(book.pack or "").regimes:
+    if fact.values.get("regime", "") not in pack_of(book.pack or "").regimes:
         raise Invalid([Problem(field="regime", code="custody.no_such_regime")])
     return fact
 

@@ -13,6 +13,7 @@ from quartier.science.clocks.reading import document, evaluate
 
 from . import writing
 from .models import Cell, KeptPack, Suite
+from .rule_packs import pack_of
 from .rules import history, standing
 from .rules.acts.act import Act
 from .rules.acts.catalogue import ACTS
@@ -27,7 +28,7 @@ def follow(book: writing.Book, act: Act, *, by: Visit, at: datetime) -> None:
     if book.stay is None or book.stay != book.subject or book.pack is None:
         return
     faces = faces_of(book)
-    pack = law.pack(book.pack)
+    pack = pack_of(book.pack)
     inputs = history.document(faces, acts=ACTS, facts=_facts(book))
     regime = _regime(book, act, faces)
     result = _evaluated(pack, inputs, at=at, regime=regime or None)

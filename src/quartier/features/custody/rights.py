@@ -9,12 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from quartier.core.kit.errors import Invalid, NotFound, Problem
-from quartier.core.law import queries as law
 from quartier.core.registry import lock
 from quartier.core.registry.visits import Visit
 from quartier.science.clocks.packs import Pack
 
-from . import queries, recording
+from . import queries, recording, rule_packs
 from .recording import Recorded
 from .rules import asking
 from .rules.acts.catalogue import ACTS
@@ -58,7 +57,7 @@ class Sitting:
 def pack_of(stay: StayView) -> Pack:
     """The rule pack of a stay. Raises NotFound where it is not shipped any more."""
     try:
-        return law.pack(stay.pack)
+        return rule_packs.pack_of(stay.pack)
     except KeyError:
         raise NotFound("law.no_pack") from None
 

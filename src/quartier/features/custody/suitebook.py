@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from quartier.core.kit.errors import NotFound
-from quartier.core.law import queries as law
 from quartier.core.registry.visits import Visit
 
 from . import following, story
 from .models import Entry, Stay
+from .rule_packs import pack_of
 from .rules import rounds as rules
 from .rules.history import Face
 from .views import EntryView, Page, SuiteView
@@ -85,7 +85,7 @@ def _rounds_of(by: Visit, stay: Stay) -> list[Looked]:
         )
         for one in views.values()
     ]
-    care = following.care_of(law.pack(stay.pack), facts=stay.facts, at=by.now)
+    care = following.care_of(pack_of(stay.pack), facts=stay.facts, at=by.now)
     return [
         Looked(stay=stay.id, label=stay.label, number=stay.number, round=one, entry=views[one.face.id])
         for one in rules.rounds(faces, care=care)

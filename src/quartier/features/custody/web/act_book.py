@@ -11,9 +11,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from quartier.core.kit.errors import NotAllowed, NotFound
-from quartier.core.law import queries as law
 from quartier.core.registry.visits import Visit
 from quartier.features.custody import queries, writing
+from quartier.features.custody.rule_packs import pack_of
 from quartier.features.custody.rules import values
 from quartier.features.custody.rules.acts.act import Act
 from quartier.features.custody.rules.acts.catalogue import ACTS
@@ -120,7 +120,7 @@ def frame(visit: Visit, book: Book, act: Act, *, now: datetime) -> Frame:
 def wanting(book: Book, act: Act, said: Mapping[str, Any]) -> list[Wanted]:
     """What the law wants in such an entry and does not find."""
     try:
-        records = law.pack(book.pack).records
+        records = pack_of(book.pack).records
     except KeyError:
         return []
     return values.wanting(act, said, records=records, facts=book.facts, minor=book.minor)

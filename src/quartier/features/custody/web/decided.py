@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quartier.core.law import queries as law
 from quartier.core.law.reasons import REASONS
 from quartier.core.registry.visits import Visit
+from quartier.features.custody.rule_packs import pack_of
 from quartier.features.custody.rules import history, leaving, prolonging
 from quartier.features.custody.rules.acts.catalogue import ACTS
 from quartier.features.custody.rules.booking import Seen
@@ -73,7 +73,7 @@ def before_decision(stay: StayView, entries: Sequence[EntryView], visit: Visit) 
 def reviews(stay: StayView, entries: Sequence[EntryView], visit: Visit) -> list[dict[str, Any]]:
     """When the next one is due, or that these rules know no review."""
     found = _limits(stay, [one for one in stay.standing.limits if one.id == "review"])
-    if found or any(clock.id == "review" for clock in law.pack(stay.pack).clocks):
+    if found or any(clock.id == "review" for clock in pack_of(stay.pack).clocks):
         return found
     return [
         line(
@@ -86,7 +86,7 @@ def reviews(stay: StayView, entries: Sequence[EntryView], visit: Visit) -> list[
 
 def extensions(stay: StayView, entries: Sequence[EntryView], visit: Visit) -> list[dict[str, Any]]:
     """Each extension that the pack knows, tried now; where it knows none, only a court may decide."""
-    pack = law.pack(stay.pack)
+    pack = pack_of(stay.pack)
     facts = {**stay.facts, **({"minor": True} if stay.minor else {})}
     try:
         told = read_history(history.document(faces(entries), acts=ACTS, facts=facts))

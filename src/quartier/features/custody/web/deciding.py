@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quartier.core.law import queries as law
 from quartier.core.registry.visits import Visit
 from quartier.features.custody import queries
+from quartier.features.custody.rule_packs import pack_of
 from quartier.features.custody.rules.acts.catalogue import ACTS
 from quartier.features.custody.views import EntryView, StayView
 from quartier.features.custody.web import decided, frame, record_story
@@ -133,7 +133,7 @@ def _who(stay: StayView, chosen: Sheet) -> list[dict[str, Any]]:
 
 
 def _pack(stay: StayView) -> Pack:
-    return law.pack(stay.pack)
+    return pack_of(stay.pack)
 
 
 def _acts(request: HttpRequest, stay: StayView, chosen: Sheet) -> list[dict[str, str]]:

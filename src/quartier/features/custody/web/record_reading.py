@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
-from quartier.core.law import queries as law
 from quartier.core.registry import queries as registry
 from quartier.core.registry.purposes import BY_CODE
+from quartier.features.custody.rule_packs import pack_of
 from quartier.features.custody.rules.acts.catalogue import ACTS, TOPICS
 from quartier.features.custody.views import EntryView, StayView
 from quartier.features.custody.web import record_html, record_rights, record_story, record_words
@@ -28,7 +28,7 @@ LOOKS = 8
 def pauses(pack: str) -> bool:
     """Whether a clock of this pack stands still in hospital."""
     try:
-        return any(clock.pauses for clock in law.pack(pack).clocks)
+        return any(clock.pauses for clock in pack_of(pack).clocks)
     except KeyError:
         return False
 

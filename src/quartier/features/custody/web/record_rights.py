@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext
 
-from quartier.core.law import queries as law
 from quartier.features.custody.rights import facts_of
+from quartier.features.custody.rule_packs import pack_of
 from quartier.features.custody.rules import rights_table
 from quartier.features.custody.rules.acts.catalogue import ACTS
 from quartier.features.custody.rules.rights_table import Line
@@ -29,7 +29,7 @@ def columns() -> list[Column]:
 def rows(stay: StayView, entries: list[EntryView]) -> list[tuple[Lines, ...]]:
     """A row for each right that the pack gives to this person; none where the pack is gone."""
     try:
-        pack = law.pack(stay.pack)
+        pack = pack_of(stay.pack)
     except KeyError:
         return []
     rights = rights_for(pack, facts=facts_of(stay, entries), at=stay.moment)
