@@ -75,7 +75,7 @@ PERMITS = {
 # Acts, which answer to POST alone, and the report of an import, which leads to its beginning where there is none.
 ACTS = {
     f"console/appeals/{act}/" for act in ("search", "bulk", "import/abandon", "import/report", "import/take")
-} | {"console/custody/door/"}
+}
 # Of the public: what leads elsewhere without a request that was just sent.
 FLOWS = {"{language}/appeals/mine/new/"}
 # Residents who wrote to a desk under their own account: they see that, and what was said about it.

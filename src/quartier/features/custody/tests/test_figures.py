@@ -35,8 +35,9 @@ def months_ago(town, who, *measures):
 
 
 def force(town, stays, uses):
+    told = {"means": ["handcuffs"], "why": "He drew back.", "injured": "none_seen"}
     return [
-        town.record(town.keeper, stays[0], "force_used", ago=MINUTES - 60, values={}, late_reason="x")
+        town.record(town.keeper, stays[0], "force_used", ago=MINUTES - 60, values=told, late_reason="x")
         for _ in range(uses)
     ]
 
