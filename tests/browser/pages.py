@@ -69,6 +69,9 @@ STARTS = {
     "writer": ("/console/",),
     "moderator": ("/console/",),
     "auditor": ("/console/",),
+    "inspector": ("/console/custody/",),
+    "arresting": ("/console/custody/arrests/",),
+    "doctor": ("/console/custody/medical/",),
 }
 
 

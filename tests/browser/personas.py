@@ -14,6 +14,9 @@ PEOPLE = {
     "writer": {"uk": "oksana_dibrova", "fr": "joris_vanhaecht", "en": "oksana_dibrova"},
     "moderator": dict.fromkeys(("uk", "fr", "en"), "yurii_semeniaka"),
     "auditor": dict.fromkeys(("uk", "fr", "en"), "ruth_kerrison"),
+    "inspector": dict.fromkeys(("uk", "fr", "en"), "olha_myronyk"),
+    "arresting": dict.fromkeys(("uk", "fr", "en"), "denys_kolodnyi"),
+    "doctor": dict.fromkeys(("uk", "fr", "en"), "nadiia_hrabko"),
     "administrator": dict.fromkeys(("uk", "fr", "en"), "tomasz_wilczur"),
 }
 
