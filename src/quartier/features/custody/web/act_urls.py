@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from quartier.features.custody.web import act_page, complaint_page
+from quartier.features.custody.web import act_page
 
 urlpatterns = [
     path("custody/drafts/<uuid:about>/<slug:act>/data/", act_page.draft, name="draft"),
-    path("custody/stays/<uuid:id>/complaint_made/", complaint_page.page, name="complain"),
     path("custody/stays/<uuid:id>/<slug:act>/", act_page.stay_act, name="act"),
     path("custody/suites/<slug:code>/<slug:act>/", act_page.suite_act, name="suite_act"),
 ]

@@ -10,20 +10,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from quartier.features.custody.rules import arresting, said
 from quartier.features.custody.rules.acts.act import Field, fits
 from quartier.features.custody.rules.acts.catalogue import ACTS
+from quartier.features.custody.web.act_fields import tongue
 from quartier.ui.forms.base import REQUIRED, Form
 from quartier.ui.forms.fields import DateField
 
 LONGEST = 20_000
-
-
-def tongue() -> str:
-    return (get_language() or "en").split("-")[0]
 
 
 def asked(act: str, code: str) -> Field:
